@@ -1,0 +1,1 @@
+"""Floor 0: text in, frozen dataclasses out. Nothing here imports Django or touches a database."""
