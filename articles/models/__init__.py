@@ -1,0 +1,35 @@
+"""Floor 1: the tables, their constraints, and querysets that read as English."""
+
+from articles.models.captures import Capture, CaptureBody, LineRuling, Rejection, Source
+from articles.models.decisions import Decision
+from articles.models.dumps import Dump
+from articles.models.grouping import GroupingConstraint, PairDoubt, Shingle, StoryLink
+from articles.models.notes import Annotation, Placement
+from articles.models.reading import ReadMark
+from articles.models.search import SearchText
+from articles.models.stories import Story, Version, VersionBody
+from articles.models.topics import StoryTopic, Topic, TopicSynonym
+
+__all__ = [
+    "Annotation",
+    "Capture",
+    "CaptureBody",
+    "Decision",
+    "Dump",
+    "GroupingConstraint",
+    "LineRuling",
+    "PairDoubt",
+    "Placement",
+    "ReadMark",
+    "Rejection",
+    "SearchText",
+    "Shingle",
+    "Source",
+    "Story",
+    "StoryLink",
+    "StoryTopic",
+    "Topic",
+    "TopicSynonym",
+    "Version",
+    "VersionBody",
+]

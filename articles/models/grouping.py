@@ -1,0 +1,121 @@
+"""What grouping remembers: candidate shingles, links between stories, doubts, and editors' constraints."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class Shingle(models.Model):
+    """One sampled shingle of a version: the index from which candidates come."""
+
+    hash = models.BigIntegerField(help_text="64-bit hash, as a signed integer")
+    version = models.ForeignKey("Version", on_delete=models.CASCADE, related_name="+", db_index=True)
+
+    class Meta:
+        """A version is found under a shingle once."""
+
+        constraints = [models.UniqueConstraint(fields=["hash", "version"], name="shingle_once_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.hash:x} in version {self.version_id}"
+
+
+class StoryLink(models.Model):
+    """Two stories that belong beside each other and are not one: on the same event, or sharing passages."""
+
+    class Kind(models.TextChoices):
+        """What joins them."""
+
+        RELATED = "related", "Same event"
+        SHARES_TEXT = "shares_text", "Shares text"
+
+    first = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="links_as_first")
+    second = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="links_as_second")
+    kind = models.CharField(max_length=12, choices=Kind)
+    score = models.FloatField(help_text="0 to 1, higher is closer")
+    why = models.JSONField(default=list, help_text="Reasons in words")
+
+    class Meta:
+        """Stored once a pair and kind, the lower id first."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second", "kind"], name="link_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="link_lower_id_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.kind} {self.second_id}"
+
+
+class PairDoubtQuerySet(models.QuerySet["PairDoubt"]):
+    """The review queue."""
+
+    def queue(self) -> Self:
+        """What is still to be decided, most valuable first."""
+        return self.filter(answer=PairDoubt.Answer.OPEN).order_by("-value", "id")
+
+
+class PairDoubt(models.Model):
+    """Two versions of which the machine is not sure that they are one article."""
+
+    class Answer(models.TextChoices):
+        """What an editor said."""
+
+        OPEN = "open", "Not decided"
+        SAME = "same", "Same story"
+        DIFFERENT = "different", "Different"
+        SKIPPED = "skipped", "Skipped"
+
+    first = models.ForeignKey("Version", on_delete=models.CASCADE, related_name="doubts_as_first")
+    second = models.ForeignKey("Version", on_delete=models.CASCADE, related_name="doubts_as_second")
+    joined = models.BooleanField(default=False, help_text="The machine joined them, doubtfully")
+    score = models.FloatField(help_text="0 (different) to 1 (same)")
+    value = models.FloatField(default=0, help_text="How much an answer is worth; the queue's order")
+    reasons = models.JSONField(default=list, help_text="In words")
+    answer = models.CharField(max_length=10, choices=Answer, default=Answer.OPEN)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = PairDoubtQuerySet.as_manager()
+
+    class Meta:
+        """Asked once a pair, the lower id first."""
+
+        indexes = [models.Index(fields=["answer", "-value", "id"], name="doubt_queue")]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="doubt_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="doubt_lower_id_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"versions {self.first_id} and {self.second_id}: {self.answer}"
+
+
+class GroupingConstraint(models.Model):
+    """An editor's word that two versions must be, or must not be, in one story. Every later run honours it."""
+
+    class Kind(models.TextChoices):
+        """Which way it binds."""
+
+        TOGETHER = "together", "Must be together"
+        APART = "apart", "Must stay apart"
+
+    first = models.ForeignKey("Version", on_delete=models.CASCADE, related_name="constraints_as_first")
+    second = models.ForeignKey("Version", on_delete=models.CASCADE, related_name="constraints_as_second")
+    kind = models.CharField(max_length=8, choices=Kind)
+    decision = models.ForeignKey("Decision", on_delete=models.CASCADE, related_name="constraints")
+
+    class Meta:
+        """One word a pair, the lower id first."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="constraint_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="constraint_lower_id_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"versions {self.first_id} and {self.second_id}: {self.kind}"

@@ -1,0 +1,1 @@
+"""Floor 3: thin views, one module a screen."""

@@ -1,0 +1,5 @@
+"""The screens' addresses; a url's name is its screen's name."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
