@@ -31,7 +31,9 @@ class Topic(models.Model):
 
     label = models.CharField(max_length=120)
     broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
-    path = models.CharField(max_length=400, unique=True, help_text="Ids from the root down, each of PATH_STEP digits")
+    path = models.CharField(  # noqa: DJ001 - unknown, not empty, until the topic has its id
+        max_length=400, unique=True, null=True, help_text="Ids from the root down, each of PATH_STEP digits"
+    )
     depth = models.PositiveSmallIntegerField(default=0)
     notation = models.CharField(max_length=60, blank=True, help_text="IPTC Media Topics code, like medtop:20000593")
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
