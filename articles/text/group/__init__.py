@@ -1,0 +1,16 @@
+"""Cleaned articles -> fingerprints, and pairs of fingerprints -> verdicts: is this the same article?"""
+
+from articles.text.group.likeness import Likeness, likeness
+from articles.text.group.prints import Fingerprint, fingerprint, folded_digest
+from articles.text.group.verdict import Answer, Verdict, same_article
+
+__all__ = [
+    "Answer",
+    "Fingerprint",
+    "Likeness",
+    "Verdict",
+    "fingerprint",
+    "folded_digest",
+    "likeness",
+    "same_article",
+]

@@ -1,0 +1,94 @@
+"""Folded characters -> the hashes of a text's words, in order, and of its runs of five words (shingles).
+
+A vectorised stand-in for hashing word by word with xxhash: a word's hash is a polynomial over its code points, taken
+for all words at once from one running sum, so that the cost is that of a few numpy passes over the text.
+"""
+
+import functools
+
+import numpy as np
+import numpy.typing as npt
+
+from articles.text.group.fold import Codes, Kind
+
+Words = npt.NDArray[np.uint32]
+Hashes = npt.NDArray[np.uint64]
+
+# Words in a shingle. Five is the usual compromise: shorter runs are shared by chance, longer ones break at every edit.
+SHINGLE = 5
+# Words of a text that are looked at. The longest article is some 20,000; a dump's accident may be millions.
+MOST_WORDS = 40_000
+MOST_CHARACTERS = 400_000
+
+# Odd 64-bit constants: the polynomial's base, and the multipliers of splitmix64's finaliser (Steele et al., 2014).
+_BASE = 0x9E3779B97F4A7C15
+_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_2 = np.uint64(0x94D049BB133111EB)
+_SHINGLE_BASE = np.uint64(0xD6E8FEB86659FD93)
+_64 = 1 << 64
+
+
+def mixed(hashes: Hashes) -> Hashes:
+    """Spread every bit of each hash over all of its bits (splitmix64)."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * _MIX_1
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * _MIX_2
+    return hashes ^ (hashes >> np.uint64(31))
+
+
+@functools.lru_cache(maxsize=2)
+def _powers(base: int, count: int) -> Hashes:
+    """Give base ** 0 .. base ** (count - 1), modulo 2 ** 64."""
+    powers = np.full(count, base % _64, dtype=np.uint64)
+    powers[0] = 1
+    powers = np.cumprod(powers, dtype=np.uint64)
+    powers.setflags(write=False)
+    return powers
+
+
+def _word_borders(codes: Codes, kinds: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Give where each word starts and ends. A point or comma between two digits is part of the number."""
+    inside = (kinds == Kind.WORD) | (kinds == Kind.DIGIT) | (kinds == Kind.ALONE)
+    digit = kinds == Kind.DIGIT
+    joint = (codes[1:-1] == ord(".")) | (codes[1:-1] == ord(","))
+    inside[1:-1] |= joint & digit[:-2] & digit[2:]
+    alone = kinds == Kind.ALONE
+    starts = inside.copy()
+    starts[1:] &= ~inside[:-1] | alone[1:] | alone[:-1]
+    ends = inside.copy()
+    ends[:-1] &= ~inside[1:] | alone[:-1] | alone[1:]
+    return np.flatnonzero(starts), np.flatnonzero(ends) + 1
+
+
+def word_hashes(codes: Codes, kinds: npt.NDArray[np.uint8]) -> tuple[Words, npt.NDArray[np.bool_]]:
+    """Give the 32-bit hash of each word in order, and whether the word is a number (has a digit).
+
+    Quote marks are left out first, so that "it's", "it’s" and "its" are one word. At most MOST_WORDS words of the
+    first MOST_CHARACTERS characters.
+    """
+    kept = kinds[:MOST_CHARACTERS] != Kind.QUOTE
+    codes, kinds = codes[:MOST_CHARACTERS][kept], kinds[:MOST_CHARACTERS][kept]
+    if len(codes) < 2:
+        codes = np.concatenate([codes, np.full(2, ord(" "), np.uint32)])
+        kinds = np.concatenate([kinds, np.full(2, Kind.GAP, np.uint8)])
+    starts, ends = (borders[:MOST_WORDS] for borders in _word_borders(codes, kinds))
+    # The powers are cached for the largest size only: a slice of them serves every shorter text.
+    powers = _powers(_BASE, MOST_CHARACTERS)
+    inverse = _powers(pow(_BASE, -1, _64), MOST_CHARACTERS)
+    sums = np.zeros(len(codes) + 1, dtype=np.uint64)
+    np.cumsum((codes.astype(np.uint64) + np.uint64(1)) * powers[: len(codes)], out=sums[1:])
+    hashes = mixed((sums[ends] - sums[starts]) * inverse[starts])
+    digits = np.zeros(len(codes) + 1, dtype=np.int64)
+    np.cumsum(kinds == Kind.DIGIT, out=digits[1:])
+    return (hashes >> np.uint64(32)).astype(np.uint32), digits[ends] > digits[starts]
+
+
+def shingle_hashes(words: Words, size: int = SHINGLE) -> Hashes:
+    """Give the 64-bit hash of every run of `size` words, in order; a shorter text has one, over all its words."""
+    if not len(words):
+        return np.zeros(0, dtype=np.uint64)
+    size = min(size, len(words))
+    count = len(words) - size + 1
+    hashes = np.zeros(count, dtype=np.uint64)
+    for offset in range(size):
+        hashes = hashes * _SHINGLE_BASE + words[offset : offset + count]
+    return mixed(hashes)
