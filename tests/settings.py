@@ -1,0 +1,11 @@
+"""The site's settings as tests want them: a data folder of their own, plain HTTP, quick password hashing."""
+
+import os
+import tempfile
+
+os.environ["NEWSDESK_DEBUG"] = "1"
+os.environ["NEWSDESK_DATA_DIR"] = tempfile.mkdtemp(prefix="newsdesk-tests-")
+
+from newsdesk.settings import *  # noqa: E402, F403 - after the variables it reads
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
