@@ -6,6 +6,6 @@ import tempfile
 os.environ["NEWSDESK_DEBUG"] = "1"
 os.environ["NEWSDESK_DATA_DIR"] = tempfile.mkdtemp(prefix="newsdesk-tests-")
 
-from newsdesk.settings import *  # noqa: E402, F403 - after the variables it reads
+from newsdesk.settings import *  # noqa: F403 - after the variables it reads
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
