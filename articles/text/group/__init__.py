@@ -1,4 +1,4 @@
-"""Cleaned articles -> fingerprints, and pairs of fingerprints -> verdicts: is this the same article?"""
+"""Cleaned articles -> fingerprints; two fingerprints -> a verdict, whether they are one article."""
 
 from articles.text.group.likeness import Likeness, likeness
 from articles.text.group.prints import Fingerprint, fingerprint, folded_digest

@@ -34,9 +34,16 @@ class Kind(IntEnum):
     DASH = 7
 
 
-# First and last code point of the scripts written without spaces: Thai to Lao, Burmese, Khmer, Kana, Han, Hangul is
-# spaced and left out; the last is the supplementary Han planes.
-_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3041, 0x30FF), (0x3400, 0x9FFF), (0x20000, 0x3FFFF))
+# First and last code point of the scripts written without spaces: Thai to Lao, Burmese, Khmer, Kana, Han and its
+# supplementary planes. Hangul has spaces.
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3041, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0x20000, 0x3FFFF),
+)
 
 _BY_CATEGORY = {"L": Kind.WORD, "M": Kind.WORD, "N": Kind.DIGIT, "Z": Kind.GAP}
 _BY_FULL_CATEGORY = {"Nl": Kind.WORD, "No": Kind.WORD, "Pd": Kind.DASH, "Pi": Kind.QUOTE, "Pf": Kind.QUOTE}
@@ -84,7 +91,7 @@ def _kinds(codes: Codes) -> npt.NDArray[np.uint8]:
 
 
 def fold(text: str) -> tuple[Codes, npt.NDArray[np.uint8]]:
-    """Give a text's code points with their kinds: NFKC, no case, one quote mark, one dash, one space, nothing unseen."""
+    """Give a text's code points and their kinds: NFKC, no case, one quote mark, one dash, one space, none unseen."""
     codes = _code_points(text)
     kinds = _kinds(codes)
     seen = kinds != Kind.NOTHING

@@ -52,7 +52,7 @@ def _found_in(hashes: Hashes, distinct: Hashes) -> npt.NDArray[np.bool_]:
         return np.zeros(len(hashes), dtype=np.bool_)
     places = np.searchsorted(distinct, hashes)
     places[places == len(distinct)] = 0
-    return distinct[places] == hashes
+    return np.equal(distinct[places], hashes)
 
 
 def _covered_fifths(found: npt.NDArray[np.bool_]) -> int:

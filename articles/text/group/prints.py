@@ -5,7 +5,7 @@ doubled in length: they estimate likeness of the whole, where versions share a p
 costs four bytes a word and lets two texts be laid side by side without reading either again.
 """
 
-import datetime
+import datetime as dt
 import functools
 import hashlib
 import struct
@@ -47,7 +47,7 @@ class Fingerprint:
     words: bytes
     numbers: bytes
     headline: str
-    published: datetime.date | None
+    published: dt.date | None
     digest: str
 
     @functools.cached_property
@@ -99,7 +99,9 @@ class Fingerprint:
         Raises ValueError where the bytes are of another format or cut short: run `manage.py regroup` to renew them.
         """
         if len(stored) < _HEADER.size or stored[0] != _FORMAT:
-            raise ValueError(f"no fingerprint of format {_FORMAT} in {len(stored)} bytes: renew it with manage.py regroup")
+            raise ValueError(
+                f"no fingerprint of format {_FORMAT} in {len(stored)} bytes: renew it with manage.py regroup"
+            )
         _, count, numbers, digest, headline, day = _HEADER.unpack_from(stored)
         middle = _HEADER.size + headline
         if len(stored) != middle + numbers + 4 * count:
@@ -108,19 +110,17 @@ class Fingerprint:
             words=bytes(stored[middle + numbers :]),
             numbers=bytes(stored[middle : middle + numbers]),
             headline=stored[_HEADER.size : middle].decode(),
-            published=datetime.date.fromordinal(day) if day else None,
+            published=dt.date.fromordinal(day) if day else None,
             digest=digest.hex(),
         )
 
 
 def folded_digest(paragraphs: Sequence[str]) -> str:
-    """Give the SHA-256 of a body folded: case, quotes, dashes and spaces count for nothing. Captures share a version by it."""
+    """Give the SHA-256 of a body folded: case, kind of quote and dash, and white space count for nothing."""
     return digest_of(*fold("\n".join(paragraphs))).hex()
 
 
-def fingerprint(
-    paragraphs: Sequence[str], *, headline: str | None, published: datetime.date | None
-) -> Fingerprint:
+def fingerprint(paragraphs: Sequence[str], *, headline: str | None, published: dt.date | None) -> Fingerprint:
     """Give the fingerprint of an article by its paragraphs, its headline and its day, each as far as it is known."""
     codes, kinds = fold("\n".join(paragraphs))
     words, numbers = word_hashes(codes, kinds)

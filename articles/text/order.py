@@ -1,0 +1,166 @@
+"""The versions of a story -> their order, first to last, each with how its place is known.
+
+Written here because the order of news versions is told by three kinds of knowledge of unlike worth (when a version was
+published, when it was captured, how its text grew), and an editor must see which of them spoke.
+"""
+
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from articles.text.group import Fingerprint
+
+# A version without a date is laid on at most this many dated ones, those nearest in length: the work stays bounded in
+# a story of a thousand reprints.
+MOST_LAID_ON = 40
+
+
+class Basis(StrEnum):
+    """How a version's place among the others is known."""
+
+    PUBLISHED = "published"
+    CAPTURED = "captured"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionClues:
+    """What tells a version's place. `published` and `captured` are ISO 8601 with the precision given, or ""."""
+
+    published: str
+    captured: str
+    fingerprint: Fingerprint
+
+    @property
+    def words(self) -> int:
+        """Length of the text in words."""
+        return len(self.fingerprint.word_array)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of one version: `index` points into what was given, `why` is for an editor to read."""
+
+    index: int
+    basis: Basis
+    why: str
+
+
+def moment(stamp: str) -> dt.datetime | None:
+    """Read an ISO 8601 stamp of any precision as a time in UTC, its missing parts at their first; None if unreadable.
+
+    A stamp without a zone is taken for UTC: in one story that errs by the same hours everywhere.
+    """
+    padded = stamp + "-01" * (2 - stamp.count("-")) if stamp and "T" not in stamp else stamp
+    try:
+        read = dt.datetime.fromisoformat(padded)
+    except ValueError:
+        return None
+    return read.astimezone(dt.UTC) if read.tzinfo else read.replace(tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """When a version came out as far as is known, and by which clue."""
+
+    time: dt.datetime
+    captured: dt.datetime | None
+    basis: Basis
+    why: str
+
+
+def _known(clues: VersionClues) -> _Known | None:
+    """Give when a version came out: published; captured where that is more exact on the same day, or all there is."""
+    published, captured = moment(clues.published), moment(clues.captured)
+    if published is None:
+        return _Known(captured, captured, Basis.CAPTURED, f"captured {clues.captured}") if captured else None
+    by_day = "T" not in clues.published
+    if by_day and captured and captured.date() == published.date() and "T" in clues.captured:
+        why = f"published {clues.published}, captured {clues.captured}"
+        return _Known(captured, captured, Basis.CAPTURED, why)
+    return _Known(published, captured, Basis.PUBLISHED, f"published {clues.published}")
+
+
+def _shared_words(one: Fingerprint, other: Fingerprint) -> float:
+    """Give the share of the distinct words of the text with fewer that the other has: high even after rewording."""
+    fewer, more = sorted((np.unique(one.word_array), np.unique(other.word_array)), key=len)
+    return len(np.intersect1d(fewer, more, assume_unique=True)) / max(1, len(fewer))
+
+
+def _growth(longer: VersionClues, shorter: VersionClues) -> str:
+    """Say how one text grew from the other."""
+    held = _shared_words(longer.fingerprint, shorter.fingerprint)
+    return f"holds {held:.0%} of the words of the version before it and adds {longer.words - shorter.words}"
+
+
+def _by_length(given: Sequence[VersionClues], index: int) -> tuple[int, str]:
+    """Sort by growth: shorter texts first, equal ones by digest so that the order does not depend on arrival."""
+    return given[index].words, given[index].fingerprint.digest
+
+
+def _dated_places(given: Sequence[VersionClues]) -> list[tuple[int, _Known]]:
+    """Order the versions with a date by it; at one time by capture, then by growth."""
+    known = [(index, found) for index, clues in enumerate(given) if (found := _known(clues))]
+    latest = dt.datetime.max.replace(tzinfo=dt.UTC)
+    known.sort(key=lambda item: (item[1].time, item[1].captured or latest, *_by_length(given, item[0])))
+    return known
+
+
+def _why_tied(given: Sequence[VersionClues], before: tuple[int, _Known] | None, this: tuple[int, _Known]) -> Place:
+    """Give the place of a dated version, which is inferred where its date is the same as its predecessor's."""
+    index, known = this
+    if before is None or (before[1].time, before[1].captured) != (known.time, known.captured):
+        if before is not None and before[1].time == known.time and before[1].captured and known.captured:
+            return Place(index, Basis.CAPTURED, f"{known.why}, captured {given[index].captured}")
+        return Place(index, known.basis, known.why)
+    return Place(
+        index, Basis.INFERRED, f"{known.why} like the version before it; {_growth(given[index], given[before[0]])}"
+    )
+
+
+def _undated_beside(given: Sequence[VersionClues], index: int, dated: Sequence[int]) -> tuple[int, bool, str]:
+    """Find the dated version an undated one stands beside: its rank among the dated, whether after it, and why."""
+    clues = given[index]
+    nearest = sorted(range(len(dated)), key=lambda rank: abs(given[dated[rank]].words - clues.words))[:MOST_LAID_ON]
+    shares = {rank: _shared_words(clues.fingerprint, given[dated[rank]].fingerprint) for rank in nearest}
+    rank = max(sorted(nearest), key=lambda candidate: shares[candidate])
+    other = given[dated[rank]]
+    after = clues.words >= other.words
+    if after:
+        return rank, True, f"no date; {_growth(clues, other)}"
+    why = f"no date; the version after it holds {shares[rank]:.0%} of its words and adds {other.words - clues.words}"
+    return rank, False, why
+
+
+def _all_undated(given: Sequence[VersionClues]) -> tuple[Place, ...]:
+    """Order versions of which none has a date, by growth."""
+    order = sorted(range(len(given)), key=lambda index: _by_length(given, index))
+    places = [Place(order[0], Basis.INFERRED, "no date; the shortest text")]
+    for before, index in itertools.pairwise(order):
+        places.append(Place(index, Basis.INFERRED, f"no date; {_growth(given[index], given[before])}"))
+    return tuple(places)
+
+
+def order_of(given: Sequence[VersionClues]) -> tuple[Place, ...]:
+    """Give the versions' places, first to last: by publication, else capture, else inferred from how the text grew.
+
+    The order does not depend on the order given. Raises nothing; an unreadable stamp counts as none.
+    """
+    dated = _dated_places(given)
+    if not dated:
+        return _all_undated(given) if given else ()
+    ranks = [index for index, _ in dated]
+    beside: dict[tuple[int, bool], list[Place]] = {}
+    for index in sorted(set(range(len(given))) - set(ranks), key=lambda index: _by_length(given, index)):
+        rank, after, why = _undated_beside(given, index, ranks)
+        beside.setdefault((rank, after), []).append(Place(index, Basis.INFERRED, why))
+    places: list[Place] = []
+    for rank, this in enumerate(dated):
+        places += beside.get((rank, False), [])
+        places.append(_why_tied(given, dated[rank - 1] if rank else None, this))
+        places += beside.get((rank, True), [])
+    return tuple(places)
