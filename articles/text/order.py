@@ -29,16 +29,16 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VersionClues:
-    """What tells a version's place. `published` and `captured` are ISO 8601 with the precision given, or ""."""
+    """What tells a version's place. `published` and `captured` are ISO 8601 with the precision given, or "".
+
+    Without a fingerprint only the length speaks where dates do not.
+    """
 
     published: str
     captured: str
-    fingerprint: Fingerprint
-
-    @property
-    def words(self) -> int:
-        """Length of the text in words."""
-        return len(self.fingerprint.word_array)
+    words: int
+    digest: str
+    fingerprint: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,10 @@ def _known(clues: VersionClues) -> _Known | None:
     return _Known(published, captured, Basis.PUBLISHED, f"published {clues.published}")
 
 
-def _shared_words(one: Fingerprint, other: Fingerprint) -> float:
+def _shared_words(one: Fingerprint | None, other: Fingerprint | None) -> float:
     """Give the share of the distinct words of the text with fewer that the other has: high even after rewording."""
+    if one is None or other is None:
+        return 0.0
     fewer, more = sorted((np.unique(one.word_array), np.unique(other.word_array)), key=len)
     return len(np.intersect1d(fewer, more, assume_unique=True)) / max(1, len(fewer))
 
@@ -94,12 +96,15 @@ def _shared_words(one: Fingerprint, other: Fingerprint) -> float:
 def _growth(longer: VersionClues, shorter: VersionClues) -> str:
     """Say how one text grew from the other."""
     held = _shared_words(longer.fingerprint, shorter.fingerprint)
-    return f"holds {held:.0%} of the words of the version before it and adds {longer.words - shorter.words}"
+    more = longer.words - shorter.words
+    if not held:
+        return f"{more} words longer than the version before it"
+    return f"holds {held:.0%} of the words of the version before it and adds {more}"
 
 
 def _by_length(given: Sequence[VersionClues], index: int) -> tuple[int, str]:
     """Sort by growth: shorter texts first, equal ones by digest so that the order does not depend on arrival."""
-    return given[index].words, given[index].fingerprint.digest
+    return given[index].words, given[index].digest
 
 
 def _dated_places(given: Sequence[VersionClues]) -> list[tuple[int, _Known]]:
@@ -127,13 +132,13 @@ def _undated_beside(given: Sequence[VersionClues], index: int, dated: Sequence[i
     clues = given[index]
     nearest = sorted(range(len(dated)), key=lambda rank: abs(given[dated[rank]].words - clues.words))[:MOST_LAID_ON]
     shares = {rank: _shared_words(clues.fingerprint, given[dated[rank]].fingerprint) for rank in nearest}
-    rank = max(sorted(nearest), key=lambda candidate: shares[candidate])
+    rank = max(sorted(nearest), key=shares.__getitem__)
     other = given[dated[rank]]
     after = clues.words >= other.words
     if after:
         return rank, True, f"no date; {_growth(clues, other)}"
-    why = f"no date; the version after it holds {shares[rank]:.0%} of its words and adds {other.words - clues.words}"
-    return rank, False, why
+    held = f"holds {shares[rank]:.0%} of its words and adds" if shares[rank] else "is longer by"
+    return rank, False, f"no date; the version after it {held} {other.words - clues.words}"
 
 
 def _all_undated(given: Sequence[VersionClues]) -> tuple[Place, ...]:
