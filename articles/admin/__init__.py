@@ -1,1 +1,5 @@
-"""Floor 3: the admin panel, for ingestion."""
+"""Floor 3: the admin panel, one module an area. No page of it counts, joins or loads more than it shows."""
+
+from articles.admin import captures, dumps, rejections, sources, stories, topics
+
+__all__ = ["captures", "dumps", "rejections", "sources", "stories", "topics"]
