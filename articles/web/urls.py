@@ -1,5 +1,15 @@
 """The screens' addresses; a url's name is its screen's name."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from articles.web import decisions, desk, masthead, people, topics
+
+urlpatterns: list[URLPattern] = [
+    path("login/", people.login, name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("keys/", masthead.keys, name="keys"),
+    path("", desk.desk, name="desk"),
+    path("decisions/<int:decision_id>/undo/", decisions.undo, name="undo"),
+    path("topics/", topics.topics, name="topics"),
+]

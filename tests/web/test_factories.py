@@ -25,4 +25,5 @@ def test_factories_make_rows_that_hold_all_constraints() -> None:
     factories.make_read_mark(reader=editor, story=story)
     story.refresh_from_db()
     assert (story.version_count, story.capture_count, story.note_count) == (2, 1, 1)
-    assert topic.path and topic.depth == 1
+    assert topic.path
+    assert topic.depth == 1

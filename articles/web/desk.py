@@ -1,0 +1,12 @@
+"""desk."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from articles.web.people import READ_STORIES, may
+
+
+@may(READ_STORIES)
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show it."""
+    return render(request, "desk/page.html")

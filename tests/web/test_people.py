@@ -1,0 +1,46 @@
+"""The login, the groups and the page that says no."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_user
+from tests.pages import soup, texts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_anonymous_are_sent_to_the_login(client: Client) -> None:
+    response = client.get("/")
+    assert response.status_code == 302
+    assert response["Location"] == "/login/?next=/"
+
+
+def test_login_says_what_is_wrong_and_keeps_the_name(client: Client) -> None:
+    response = client.post("/login/", {"username": "rena", "password": "no"})
+    assert soup(response).select_one("input[name=username]")["value"] == "rena"
+    assert texts(response, "[role=alert]")
+
+
+def test_login_hides_the_demo_when_not_debugging(client: Client) -> None:
+    assert not soup(client.get("/login/")).select(".demo")
+
+
+def test_login_shows_the_demo_when_debugging(client: Client, settings) -> None:
+    settings.DEBUG = True
+    assert soup(client.get("/login/")).select(".demo code")
+
+
+def test_someone_in_no_group_reads_what_is_missing(client: Client) -> None:
+    client.force_login(make_user(username="guest"))
+    response = client.get("/")
+    assert response.status_code == 403
+    assert "may not read stories" in texts(response, ".lead")[0]
+
+
+def test_logout_ends_at_the_login(reader_client: Client) -> None:
+    assert reader_client.post("/logout/")["Location"] == "/login/"
+    assert reader_client.get("/").status_code == 302
+
+
+def test_the_keys_are_a_page_too(reader_client: Client) -> None:
+    assert texts(reader_client.get("/keys/"), "main h2") == ["Keys"]
