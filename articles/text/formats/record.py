@@ -25,6 +25,7 @@ class Problem(StrEnum):
     ENCRYPTED = "encrypted"
     TOO_MANY = "too many members"
     UNSUPPORTED = "unsupported"
+    NO_ACCESS = "cannot be opened"
     FAILED = "cleaning failed"
 
 
