@@ -1,7 +1,7 @@
 """Cleaned articles -> fingerprints; two fingerprints -> a verdict, whether they are one article."""
 
 from articles.text.group.likeness import Likeness, likeness
-from articles.text.group.prints import Fingerprint, fingerprint, folded_digest
+from articles.text.group.prints import Fingerprint, fingerprint, folded_digest, stored_fingerprint
 from articles.text.group.verdict import Answer, Verdict, same_article
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "folded_digest",
     "likeness",
     "same_article",
+    "stored_fingerprint",
 ]

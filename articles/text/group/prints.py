@@ -115,6 +115,14 @@ class Fingerprint:
         )
 
 
+def stored_fingerprint(stored: bytes) -> Fingerprint | None:
+    """Read a fingerprint as the database keeps it; None where there is none or it is of another format."""
+    try:
+        return Fingerprint.from_bytes(stored)
+    except ValueError:
+        return None
+
+
 def folded_digest(paragraphs: Sequence[str]) -> str:
     """Give the SHA-256 of a body folded: case, kind of quote and dash, and white space count for nothing."""
     return digest_of(*fold("\n".join(paragraphs))).hex()
