@@ -1,0 +1,38 @@
+"""Caption lines: what the picture shows and who took or lent it.
+
+Written here because no library tells a caption from a paragraph once the markup is gone; the credit does.
+"""
+
+import re
+
+from articles.text.article import Caption
+
+MAX_CAPTION = 700  # characters; longer lines with a credit in them are prose
+MAX_CREDIT = 90  # characters of who took or lent the picture
+_LABEL = (
+    r"(?:(?:photo|image|picture|file photo|video|illustration|graphic|screenshot)s?(?: ?credits?| courtesy)?(?: ?by\b)?(?: ?of\b)?"
+    r"|credits?|foto|bild|fotos|photo credit|crédits?|credito|créditos?|photograph(?:er|ed|y)?(?: by)?|fotografi?e?|zdjęcie|fot\.|фото|写真|사진|图|צילום|تصوير)"
+)
+_IN_BRACKETS = re.compile(r"[(\[](?:" + _LABEL + r")\s?[:：/by]{0,2}\s?([^()\[\]]{1,90})[)\]]$", re.IGNORECASE)
+_AGENCY_IN_BRACKETS = re.compile(
+    r"\(([^()]{0,60}\b(?:Photo|AP|AFP|Reuters|Getty Images|EPA|dpa|PA|ANSA|EFE|TASS)\b[^()]{0,60})\)$"
+)
+_ALONE = re.compile(r"(?:" + _LABEL + r") ?[:：|/] ?([^:]{1,90})$", re.IGNORECASE)
+_AT_END = re.compile(
+    r"(?<=[.!?”\"’ ]) ?\|? ?(?:" + _LABEL + r") ?[:：] ?([^:]{1,90})$|\s©\s?([^©]{1,60})$", re.IGNORECASE
+)
+
+
+def caption_of(line: str) -> Caption | None:
+    """The caption on a line that names its credit, else None. The text is "" where the line is the credit alone."""
+    if len(line) > MAX_CAPTION:
+        return None
+    alone = _ALONE.match(line)
+    if alone:
+        return Caption("", alone[1].strip())
+    for pattern in (_IN_BRACKETS, _AGENCY_IN_BRACKETS, _AT_END):
+        match = pattern.search(line)
+        credit = next((group for group in match.groups() if group), None) if match else None
+        if match and credit:
+            return Caption(line[: match.start()].strip(" |"), credit.strip(" .:|"))
+    return None

@@ -1,0 +1,146 @@
+"""A text capture (a page's text without its markup) -> CleanArticle, with every line accounted for.
+
+Written here because no library does this: extractors need markup, and corpus filters judge lines one by one.
+"""
+
+from articles.text.article import Caption, CleanArticle, Part, Reason, Removed, Role
+from articles.text.clean.captions import caption_of
+from articles.text.clean.dates import is_ambiguous, read_date
+from articles.text.clean.door import folded
+from articles.text.clean.draft import Draft
+from articles.text.clean.head import find_head
+from articles.text.clean.headline import is_doubtful_headline
+from articles.text.clean.lines import Capture, split_capture
+from articles.text.clean.marks import is_contributors, is_script, named_reason, tag_line
+from articles.text.clean.people import byline_of, people_in
+from articles.text.clean.prose import prose_score
+from articles.text.clean.reasons import explain
+from articles.text.clean.run import best_run
+from articles.text.clean.source import source_of
+from articles.text.clean.tags import split_tags
+
+CAPTION_SCORE = -0.5  # a picture's caption stands in the flow of an article as often as beside it
+NEUTRAL_SCORE = -0.2  # a repeated line or one that says who contributed
+
+
+def clean_capture(text: str) -> CleanArticle:
+    """The article in a page's visible text; `parts` put together give `text` back to the character. Never raises.
+
+    An optional leading `date YYYY-MM-DD` is the day of the capture. Cost grows linearly with the text; what stands
+    beyond MAX_CAPTURE characters is not read, and "paragraphs" is then among the doubts.
+    """
+    capture = split_capture(text)
+    draft = Draft([line.text for line in capture.lines], [line.gap for line in capture.lines])
+    _mark(draft)
+    start, end = best_run([_score(draft, index) for index in range(len(draft.texts))])
+    start = find_head(draft, start, end)
+    _keep(draft, start, end)
+    explain(draft, start, end)
+    return _article(capture, draft)
+
+
+def _mark(draft: Draft) -> None:
+    """Give roles and reasons to the lines that say themselves what they are, wherever they stand."""
+    seen: set[str] = set()
+    for index, text in enumerate(draft.texts):
+        caption = caption_of(text)
+        if is_script(text):
+            draft.remove(index, Reason.SCRIPT)
+        elif caption and caption.text:
+            _mark_caption(draft, index, caption, seen)
+        elif caption:
+            _mark_credit(draft, index, caption, seen)
+        elif is_contributors(text):
+            draft.roles[index] = Role.CONTRIBUTORS
+    for index, text in enumerate(draft.texts):
+        if draft.is_free(index) and folded(text) in seen:
+            draft.remove(index, Reason.REPEATED_CAPTION)
+
+
+def _mark_caption(draft: Draft, index: int, caption: Caption, seen: set[str]) -> None:
+    if folded(caption.text) in seen:
+        draft.remove(index, Reason.REPEATED_CAPTION)
+    else:
+        draft.caption(index, caption)
+        seen.add(folded(caption.text))
+
+
+def _mark_credit(draft: Draft, index: int, credit: Caption, seen: set[str]) -> None:
+    """A credit on a line of its own belongs to the caption above it, or repeats the credit of one seen before."""
+    above = folded(draft.texts[index - 1]) if index else ""
+    if above in seen or index - 1 in draft.captions:
+        draft.remove(index, Reason.REPEATED_CAPTION)
+    elif above and draft.is_free(index - 1) and not draft.gaps[index]:
+        draft.caption(index - 1, Caption(draft.texts[index - 1], credit.credit))
+        draft.roles[index] = Role.CAPTION
+        seen.add(above)
+    else:
+        draft.caption(index, credit)
+
+
+def _score(draft: Draft, index: int) -> float:
+    if draft.roles.get(index) is Role.CAPTION:
+        return CAPTION_SCORE
+    if draft.roles.get(index) is Role.CONTRIBUTORS or draft.reasons.get(index) is Reason.REPEATED_CAPTION:
+        return NEUTRAL_SCORE
+    return prose_score(draft.texts[index])
+
+
+def _keep(draft: Draft, start: int, end: int) -> None:
+    """The run's lines are the body, but for the boxes that interrupt it."""
+    for index in range(start, end):
+        text = draft.texts[index]
+        if draft.is_free(index) and not (prose_score(text) < 0 and (named_reason(text) or tag_line(text) is not None)):
+            draft.roles[index] = Role.BODY
+
+
+def _article(capture: Capture, draft: Draft) -> CleanArticle:
+    body = tuple(draft.texts_of(Role.BODY))
+    headline = next(iter(draft.texts_of(Role.HEADLINE)), None)
+    byline = next(filter(None, map(byline_of, draft.texts_of(Role.BYLINE))), None)
+    date = next(iter(draft.texts_of(Role.DATE)), "")
+    parts = _parts(capture, draft)
+    return CleanArticle(
+        headline=headline,
+        standfirst=" ".join(draft.texts_of(Role.STANDFIRST)) or None,
+        byline=byline,
+        authors=people_in(byline) if byline else (),
+        source=source_of([draft.texts[i] for i in draft.indexes(Role.REMOVED)], headline),
+        published=read_date(date),
+        captured=capture.captured,
+        captions=tuple(draft.captions[index] for index in sorted(draft.captions)),
+        contributors=" ".join(draft.texts_of(Role.CONTRIBUTORS)) or None,
+        tags=_tags(draft, " ".join([headline or "", *body])),
+        paragraphs=body,
+        removed=_removed(parts),
+        parts=parts,
+        doubts=_doubts(capture, headline, date, body),
+    )
+
+
+def _tags(draft: Draft, article: str) -> tuple[str, ...]:
+    lines = [tag_line(text) or "" if index == 0 else text for index, text in enumerate(draft.texts_of(Role.TAGS))]
+    if len(lines) > 1:
+        return tuple(dict.fromkeys(filter(None, lines)))
+    return split_tags(lines[0], article) if lines else ()
+
+
+def _doubts(capture: Capture, headline: str | None, date: str, body: tuple[str, ...]) -> tuple[str, ...]:
+    doubts = {
+        "headline": headline is not None and is_doubtful_headline(headline, body),
+        "published": is_ambiguous(date),
+        "paragraphs": bool(capture.rest),
+    }
+    return tuple(name for name, doubtful in doubts.items() if doubtful)
+
+
+def _parts(capture: Capture, draft: Draft) -> tuple[Part, ...]:
+    parts = [Part(capture.stamp, Role.REMOVED, Reason.STAMP)] if capture.stamp else []
+    parts += [Part(capture.blanks, Role.REMOVED, Reason.EMPTY)] if capture.blanks else []
+    parts += [Part(line.raw, draft.roles[i], draft.reasons.get(i)) for i, line in enumerate(capture.lines)]
+    parts += [Part(capture.rest, Role.REMOVED, Reason.OUTSIDE)] if capture.rest else []
+    return tuple(parts)
+
+
+def _removed(parts: tuple[Part, ...]) -> tuple[Removed, ...]:
+    return tuple(Removed(part.text.strip(), part.reason, at) for at, part in enumerate(parts) if part.reason)

@@ -1,0 +1,146 @@
+"""A printed or marked-up date -> ISO 8601 with the precision and the zone that were given, and no more.
+
+Written here because parsers fill in what is missing (today's day, midnight, the machine's zone) and guess between day
+and month in silence; python-dateutil knows English months only.
+"""
+
+import re
+import unicodedata
+from datetime import date
+
+FIRST_YEAR, LAST_YEAR = 1990, 2099  # pages that name an earlier day are about it, not from it
+
+# The first letters of the twelve months in the languages whose papers write them out; told apart by the shortest
+# beginning that does so. Accents are folded before they are looked up.
+_MONTHS: tuple[str, ...] = (
+    "jan january januar janvier enero ene gennaio gen janeiro januari jaenner leden ledna stycz ocak oca янв січ ιαν sau",
+    "feb february februar fevrier fev febrero febbraio fevereiro februari unor unora lut subat sub фев лют φεβ vas",
+    "mar march marz maerz mars marzo marco maret maart mrt brez brezna mart мар бер μαρ kov",
+    "apr april avril avr abril abr aprile duben dubna kwi nisan nis апр квіт απρ bal",
+    "may mai mayo maggio mag maio mei maj kveten kvetna mayis мая май травня μαι geg",
+    "jun june juni juin junio giugno giu junho cerven cervna czerw haziran haz июн черв ιουν bir",
+    "jul july juli juillet juil julio luglio lug julho cervenec cervence lip temmuz tem июл лип ιουλ lie",
+    "aug august aout agosto ago augusti augustus agustus srpen srpna sierp agustos авг серп αυγ rugp",
+    "sep sept september septembre septiembre settembre set setembro zari wrzes eylul eyl сен вер σεπ rugs",
+    "oct october oktober okt octobre octubre ottobre ott outubro out rijen rijna pazdz ekim eki окт жовт οκτ spal",
+    "nov november novembre noviembre novembro listopadu listopad kasim kas ноя листопада νοε lapk",
+    "dec december dezember dez decembre diciembre dic dicembre dezembro desember des prosinec grud aralik ara дек груд δεκ",
+)
+_STEMS = {stem: number for number, stems in enumerate(_MONTHS, 1) for stem in stems.split()}
+_LONGEST_STEM = max(map(len, _STEMS))
+
+_ZONE = r"(Z\b|[+-]\d\d:?\d\d\b)?"
+_ISO = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)(?:[T ]{1,2}(\d\d?):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)? ?" + _ZONE + ")?")
+_COMPACT = re.compile(r"\b((?:19|20)\d\d)(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?" + _ZONE + r")?\b")
+_DAY_FIRST = re.compile(
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|º|\.|\. de|º de| de)?[ -]{1,2}([^\W\d_]{3,12})\.?(?: de| del)?,?[ -]{1,2}(\d{4})\b"
+)
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_CJK = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
+_NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
+_YEAR_FIRST = re.compile(r"\b(\d{4})([./])(\d{1,2})\2(\d{1,2})\b")
+_TIME = re.compile(r"\b(\d{1,2})[:.hH時](\d\d)(?:[:.]\d\d)? ?(?:([ap])\.? ?m\b\.?)?", re.IGNORECASE)
+_NAMED_ZONE = re.compile(r"^ ?,? ?\(?(?:(UTC|GMT|Z)\b)?([+-]\d\d:?\d\d)?")
+_TIME_REACH = 30  # characters around a date in which its time may stand
+
+
+def _month(word: str) -> int | None:
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c) or c == "й"
+    )
+    for length in range(min(len(plain), _LONGEST_STEM), 2, -1):
+        if plain[:length] in _STEMS:
+            return _STEMS[plain[:length]]
+    return None
+
+
+def _iso(year: str, month: int | None, day: str) -> str | None:
+    if month is None or not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return None
+    try:
+        return date(int(year), month, int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _zone(text: str | None) -> str:
+    if not text:
+        return ""
+    return "Z" if text.upper() == "Z" else text[:3] + ":" + text[-2:]
+
+
+def _machine(text: str) -> str | None:
+    for pattern in (_ISO, _COMPACT):
+        match = pattern.search(text)
+        day = _iso(match[1], int(match[2]), match[3]) if match else None
+        if match and day:
+            clock = f"T{int(match[4]):02}:{match[5]}{_zone(match[6])}" if match[4] and int(match[4]) < 24 else ""
+            return day + clock
+    return None
+
+
+def _written(text: str) -> tuple[str, int, int] | None:
+    """The first day written out in a text and where it stands."""
+    for pattern, (year, month, day) in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2))):
+        for match in pattern.finditer(text):
+            found = _iso(match[year], _month(match[month]), match[day])
+            if found:
+                return found, *match.span()
+    for pattern, (year, month, day) in ((_CJK, (1, 2, 3)), (_YEAR_FIRST, (1, 3, 4)), (_NUMBERS, (4, 3, 1))):
+        match = pattern.search(text)
+        found = _iso(match[year], int(match[month]), match[day]) if match else None
+        if match and found is None and pattern is _NUMBERS:
+            found = _iso(match[4], int(match[1]), match[3])  # the second number is no month: month first
+        if match and found:
+            return found, *match.span()
+    return None
+
+
+def _clock(text: str) -> str:
+    """The first time of day in a text as Thh:mm with its zone where one is given, else ""."""
+    match = _TIME.search(text)
+    if not match:
+        return ""
+    hour, minute, half = int(match[1]), int(match[2]), (match[3] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    if hour > 23 or minute > 59:
+        return ""
+    zone = _NAMED_ZONE.match(text[match.end() :])
+    named = ("Z" if zone[1] else "") if zone and not zone[2] else _zone(zone[2] if zone else None)
+    return f"T{hour:02}:{minute:02}{named}"
+
+
+def read_date(text: str) -> str | None:
+    """The first date in a text as ISO 8601, with the time and the zone that stand beside it; None where there is none.
+
+    "SEPTEMBER 23, 2020 00:32" -> "2020-09-23T00:32"; "3. Mai 2024" -> "2024-05-03". Only the first 500 characters
+    are read. Between day and month, a date in numbers is read day first where both can be.
+    """
+    text = text[:500]
+    machine = _machine(text)
+    if machine:
+        return machine
+    written = _written(text)
+    if not written:
+        return None
+    day, start, end = written
+    return day + (_clock(text[end : end + _TIME_REACH]) or _clock(text[max(0, start - _TIME_REACH) : start]))
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a text's date is in numbers that can be read day first and month first."""
+    match = _NUMBERS.search(text[:500])
+    return (
+        bool(match)
+        and _machine(text[:500]) is None
+        and match[1] != match[3]
+        and max(int(match[1]), int(match[3])) <= 12
+        if match
+        else False
+    )
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is little more than a date: at most 80 characters, and few words beside it."""
+    return len(text) <= 80 and len(text.split()) <= 12 and read_date(text) is not None

@@ -1,0 +1,36 @@
+"""What any text goes through before it is read: characters no database keeps are dropped, spaces are folded.
+
+Written here because the rules are newsdesk's own: soft hyphens break comparisons, PostgreSQL refuses NUL, and lone
+surrogates fail on every database. Everything is linear in the length of the text.
+"""
+
+import re
+import unicodedata
+
+MAX_CAPTURE = 2_000_000  # characters; the longest live blogs have 300,000, and what follows is no article
+MAX_LINE = (
+    200_000  # characters of one line that are read; a longer paragraph is cut, and the article is marked doubtful
+)
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space and joiner, byte-order mark
+
+
+def storable(text: str) -> str:
+    """The text without NUL and other control characters; a lone surrogate becomes U+FFFD."""
+    if not _UNSTORABLE.search(text):
+        return text
+    return _UNSTORABLE.sub(lambda match: "\ufffd" if match[0] >= "\ud800" else "", text)
+
+
+def tidy(line: str) -> str:
+    """One line as an editor reads it: NFC, single spaces, no soft hyphens, at most MAX_LINE characters of it."""
+    if line.isascii() and len(line) < MAX_LINE:
+        return " ".join(_UNSTORABLE.sub("", line).split())
+    line = _INVISIBLE.sub("", storable(line[:MAX_LINE]))
+    return " ".join(unicodedata.normalize("NFC", line).split())
+
+
+def folded(text: str) -> str:
+    """The words of a text for comparing: compatibility forms and case folded, all but letters and digits a space."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))

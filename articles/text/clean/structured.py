@@ -1,0 +1,103 @@
+"""A page's structured data (JSON-LD, meta tags, the document's title) -> what it says of the article.
+
+Written here because it is five times as fast as any extractor and, for news, more often right; the extractors read it
+only as a last resort or mix it with guesses.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from articles.text.clean.door import folded, tidy
+
+MAX_JSON = 2_000_000  # characters of one script of structured data that are read
+MAX_NODES = 5_000  # objects in a page's structured data that are looked at
+_ARTICLE = re.compile(r"article|posting|report|review|webpage", re.IGNORECASE)
+_WRAPPER = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$|;\s*$")
+_KNOWN = ("headline", "datePublished", "author", "articleBody")
+
+Node = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Facts:
+    """What structured data says. `articles` are the JSON-LD objects that describe an article, the likeliest first."""
+
+    articles: list[Node] = field(default_factory=list)
+    named: dict[str, Node] = field(default_factory=dict)
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    title: str = ""
+    language: str = ""
+
+    def first(self, *keys: str) -> str:
+        """The first meta value under any of the keys, in their order; "" where there is none."""
+        return next((self.meta[key][0] for key in keys if key in self.meta), "")
+
+    def strings(self, key: str) -> list[str]:
+        """The values of a key of the article objects that are text."""
+        return [tidy(node[key]) for node in self.articles if isinstance(node.get(key), str) and node[key].strip()]
+
+
+def read_facts(tree: etree._Element) -> Facts:
+    """The structured data of a page; malformed JSON is passed over."""
+    facts = Facts(language=(tree.get("lang") or "").strip())
+    nodes: list[Node] = []
+    for node in tree.iter("meta", "script", "title"):
+        if node.tag == "meta":
+            _read_meta(node, facts)
+        elif node.tag == "title":
+            facts.title = facts.title or tidy(node.text or "")
+        elif "ld+json" in (node.get("type") or ""):
+            nodes.extend(_objects(node.text or "", MAX_NODES - len(nodes)))
+    facts.named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    facts.articles = _ranked(nodes, facts)
+    return facts
+
+
+def _read_meta(node: etree._Element, facts: Facts) -> None:
+    key = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
+    value = tidy(node.get("content") or "")
+    if key and value:
+        facts.meta.setdefault(key, []).append(value)
+
+
+def _objects(text: str, most: int) -> Iterator[Node]:
+    """The JSON objects in a script, outer ones first, at most so many."""
+    try:
+        waiting = [json.loads(_WRAPPER.sub("", text[:MAX_JSON].strip()), strict=False)]
+    except (ValueError, RecursionError):
+        return
+    found = 0
+    while waiting and found < most:
+        value = waiting.pop(0) if len(waiting) < 1000 else waiting.pop()
+        if isinstance(value, dict):
+            found += 1
+            yield value
+            waiting.extend(inner for inner in value.values() if isinstance(inner, (dict, list)))
+        elif isinstance(value, list):
+            waiting.extend(inner for inner in value[:MAX_NODES] if isinstance(inner, (dict, list)))
+
+
+def _ranked(nodes: list[Node], facts: Facts) -> list[Node]:
+    title = set(folded(facts.first("og:title") or facts.title).split())
+    ranked = [(_rank(node, title), -at, node) for at, node in enumerate(nodes) if _ARTICLE.search(kind_of(node))]
+    ranked.sort(key=lambda entry: entry[:2], reverse=True)
+    return [node for rank, _, node in ranked if rank > 0]
+
+
+def _rank(node: Node, title: set[str]) -> float:
+    """How likely an object describes this page's article: how much it says, and whether its headline is the page's."""
+    known = sum(key in node for key in _KNOWN) - 2 * ("WebPage" in kind_of(node))
+    words = set(folded(str(node.get("headline") or "")).split())
+    agrees = len(words & title) / max(1, min(len(words), len(title))) if words and title else 0.5
+    return known + 3 * agrees - 1.5 if known > 0 else 0
+
+
+def kind_of(node: Node) -> str:
+    """The object's @type, several joined by a space."""
+    kind = node.get("@type")
+    return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")

@@ -1,0 +1,122 @@
+"""The gold beside the checkout (`../shared`), and the measure for article bodies that its README describes.
+
+Tests that use it are skipped, saying so, where it is absent. None of its text belongs in the project.
+"""
+
+import gzip
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+GOLD = SHARED / "gold"
+SEEDS = SHARED / "seeds"
+GRAM = 4  # words of a shingle, as in article-extraction-benchmark
+GOOD = 0.8  # F1 of one page below which its article is spoilt
+
+needs_gold = pytest.mark.skipif(not GOLD.is_dir(), reason=f"no gold at {GOLD}")
+needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no seeds at {SEEDS}")
+
+
+@dataclass(frozen=True)
+class GoldPage:
+    """A page of a gold set with the answers: `bodies` are the texts that count as right, with and without standfirst."""
+
+    id: str
+    url: str
+    html: str
+    answers: dict[str, Any]
+
+    @property
+    def site(self) -> str:
+        """The site without www: what folds of a cross-validation are cut by."""
+        return (urlsplit(self.url).hostname or self.id).removeprefix("www.")
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The body, and where the set tells a standfirst apart, the body without it."""
+        return tuple(self.answers[key] for key in ("body", "body_without_standfirst") if key in self.answers)
+
+
+@dataclass(frozen=True)
+class Score:
+    """The quality of a set of bodies: F1 over summed normalised counts, the mean F1 of a page, and the failures."""
+
+    f1: float
+    precision: float
+    recall: float
+    mean: float
+    spoilt: int
+    empty: int
+    pages: int
+
+
+def pages(name: str) -> list[GoldPage]:
+    """The pages of a set ("naeb", "fundus") in the order of its gold."""
+    folder = GOLD / "pages" / name
+    found = []
+    for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+        answers = json.loads(line)
+        raw = gzip.decompress((folder / "html" / f"{answers['id']}.html.gz").read_bytes())
+        found.append(GoldPage(answers["id"], answers["url"] or "", raw.decode("utf-8", "replace"), answers))
+    return found
+
+
+def captures(name: str) -> list[dict[str, str]]:
+    """The pages of a set as text captures: id, text, body."""
+    with gzip.open(GOLD / "captures" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """The multiset of a text's 4-grams of words; a shorter text is one shingle."""
+    words = re.findall(r"\w+", text)
+    if not words:
+        return Counter()
+    return Counter(tuple(words[at : at + GRAM]) for at in range(max(1, len(words) - GRAM + 1)))
+
+
+def counts(body: str, gold: str) -> tuple[float, float, float]:
+    """True positives, false positives and false negatives of one page, divided by their sum."""
+    ours, theirs = shingles(body), shingles(gold)
+    true = sum((ours & theirs).values())
+    wrong, missed = ours.total() - true, theirs.total() - true
+    return (
+        (true / (true + wrong + missed), wrong / (true + wrong + missed), missed / (true + wrong + missed))
+        if ours or theirs
+        else (1, 0, 0)
+    )
+
+
+def best_counts(body: str, golds: Sequence[str]) -> tuple[float, float, float]:
+    """The counts against whichever of the right answers is nearest."""
+    return max((counts(body, gold) for gold in golds), key=lambda found: found[0])
+
+
+def f1_of(found: tuple[float, float, float]) -> float:
+    """F1 of one page's counts."""
+    return 2 * found[0] / (2 * found[0] + found[1] + found[2]) if any(found) else 1.0
+
+
+def score(results: Iterable[tuple[str, Sequence[str]]]) -> Score:
+    """The quality of bodies, each with its right answers."""
+    pairs = list(results)
+    found = [best_counts(body, golds) for body, golds in pairs]
+    true, wrong, missed = (sum(column) for column in zip(*found, strict=True))
+    each = [f1_of(one) for one in found]
+    return Score(
+        f1=2 * true / (2 * true + wrong + missed),
+        precision=true / (true + wrong),
+        recall=true / (true + missed),
+        mean=sum(each) / len(each),
+        spoilt=sum(f1 < GOOD for f1 in each),
+        empty=sum(not body.strip() and any(golds) for body, golds in pairs),
+        pages=len(pairs),
+    )
