@@ -1,0 +1,186 @@
+"""The desk: which stories match, newest first, a page at a time, and what each row shows.
+
+Pages are walked by key and never by OFFSET, which takes seconds at a million stories.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from articles.models import Annotation, ReadMark, Story, StoryTopic, Topic
+from articles.models.search import matching_stories
+from articles.models.stories import StoryQuerySet
+from articles.reads.filters import Filters
+from articles.reads.suggestions import LEAST_SURE, ON_A_ROW, Suggested, suggested_for, text_of
+
+ROWS = 25  # a page: what one scrolls through in a minute
+COUNT_CAP = 1001  # a search's hits are counted to here: "more than 1,000" helps as much as the exact figure
+UNDATED = "none"  # the key of stories without a publication day, which come last
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One story as the desk lists it."""
+
+    story: Story
+    topics: tuple[Topic, ...] = ()
+    suggested: tuple[Suggested, ...] = ()
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """One page of stories. `after` asks for the next page ("" on the last); `count` is capped where `count_capped`."""
+
+    filters: Filters
+    rows: tuple[Row, ...]
+    count: int
+    count_capped: bool
+    after: str
+    topic: Topic | None = None
+
+    @property
+    def next_page(self) -> Filters | None:
+        """What asks for the next page; None on the last."""
+        return replace(self.filters, after=self.after) if self.after else None
+
+    @property
+    def first_page(self) -> Filters:
+        """What asks for the first page again."""
+        return replace(self.filters, after="")
+
+
+def desk_page(filters: Filters, reader: User) -> DeskPage:
+    """Return the page of stories that match, in a flat number of queries. Unknown topics match nothing."""
+    topic = Topic.objects.standing().filter(pk=filters.topic).first() if filters.topic else None
+    stories = matching(filters, reader, topic=topic)
+    found, after = _page(stories, filters)
+    capped = bool(filters.words)
+    count = stories.order_by()[:COUNT_CAP].count() if capped else stories.order_by().count()
+    return DeskPage(
+        filters=filters,
+        rows=rows_of(found, reader),
+        count=min(count, COUNT_CAP - 1) if capped else count,
+        count_capped=capped and count >= COUNT_CAP,
+        after=after,
+        topic=topic,
+    )
+
+
+def no_stories_at_all() -> bool:
+    """Return whether nothing was ever ingested: the desk then shows the way in."""
+    return not Story.objects.standing().exists()
+
+
+def matching(filters: Filters, reader: User, *, topic: Topic | None = None) -> StoryQuerySet:
+    """Return the stories that match, in no order. `topic` is filters.topic, with all that are narrower."""
+    stories = Story.objects.standing().filter(_shown(filters.show, reader), _dated(filters))
+    if filters.topic:
+        stories = stories.filter(pk__in=tagged_under(topic)) if topic else stories.none()
+    if filters.source:
+        stories = stories.filter(source_id=filters.source)
+    if filters.words:
+        stories = stories.filter(pk__in=matching_stories(filters.words))
+    return stories
+
+
+def tagged_under(topic: Topic) -> Any:
+    """Return a subquery of the ids of stories tagged with the topic or a narrower one."""
+    tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic__path__startswith=topic.path)
+    return tags.values("story_id")
+
+
+def _shown(show: str, reader: User) -> Q:
+    mine = {"story": OuterRef("pk")}
+    if show == "changed":
+        return Q(Exists(ReadMark.objects.filter(reader=reader, read_at__lt=OuterRef("changed_at"), **mine)))
+    if show == "notes":
+        return Q(Exists(Annotation.objects.standing().filter(author=reader, **mine)))
+    if show == "untagged":
+        return ~Q(Exists(StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, **mine)))
+    if show == "versions":
+        return Q(version_count__gte=2)
+    return Q(quotes_reworded__gt=0) if show == "quotes" else Q()
+
+
+def _dated(filters: Filters) -> Q:
+    dated = Q()
+    if filters.month:
+        dated &= Q(year=filters.month.year, month=filters.month.month)
+    if filters.week:
+        dated &= Q(changed_at__gte=timezone.now() - timedelta(days=7))
+    return dated
+
+
+def _page(stories: StoryQuerySet, filters: Filters) -> tuple[list[Story], str]:
+    """Return one page of stories, and the key of the next page."""
+    key, last = _parsed(filters.after)
+    if filters.sort == "published":
+        found = [] if key == UNDATED else _walk(stories, "published_day", key, last)
+        if len(found) <= ROWS:
+            undated = stories.filter(published_day__isnull=True).for_list().order_by("-id")
+            undated = undated.filter(pk__lt=last) if key == UNDATED else undated
+            found += undated[: ROWS + 1 - len(found)]
+    else:
+        found = _walk(stories, "changed_at", key, last)
+    if len(found) <= ROWS:
+        return found, ""
+    return found[:ROWS], _key(found[ROWS - 1], filters.sort)
+
+
+def _walk(stories: StoryQuerySet, column: str, key: date | str | None, last: int) -> list[Story]:
+    """Return a page and one story more, from the key on. The first bound is redundant and lets the index be used."""
+    stories = stories.filter(**{f"{column}__isnull": False})
+    if key:
+        past = Q(**{f"{column}__lt": key}) | Q(pk__lt=last)
+        stories = stories.filter(Q(**{f"{column}__lte": key}), past)
+    return list(stories.for_list().order_by(f"-{column}", "-id")[: ROWS + 1])
+
+
+def _key(story: Story, sort: str) -> str:
+    value = story.published_day if sort == "published" else story.changed_at
+    return f"{value.isoformat() if value else UNDATED}~{story.pk}"
+
+
+def _parsed(after: str) -> tuple[date | str | None, int]:
+    """Return the key and id a page starts after; nothing where the text is no key, which shows the first page."""
+    key, _, last = after.rpartition("~")
+    if not last.isdecimal():
+        return None, 0
+    if key == UNDATED:
+        return UNDATED, int(last)
+    try:
+        moment = datetime.fromisoformat(key)
+    except ValueError:
+        return None, 0
+    return (moment if moment.tzinfo else moment.date()), int(last)
+
+
+def rows_of(stories: Iterable[Story], reader: User) -> tuple[Row, ...]:
+    """Return the stories with their topics, what else they suggest, and whether they changed since they were read.
+
+    A flat number of queries. Suggestions come from headline and standfirst alone: lists load no body.
+    """
+    stories = list(stories)
+    topics: dict[int, list[Topic]] = defaultdict(list)
+    tags = StoryTopic.objects.filter(story__in=stories, state=StoryTopic.State.TAGGED).select_related("topic")
+    for tag in tags.order_by("topic__label"):
+        topics[tag.story_id].append(tag.topic)
+    texts = {story.pk: text_of(story.headline, [story.standfirst]) for story in stories}
+    suggested = suggested_for(texts, most=ON_A_ROW, least=LEAST_SURE)
+    read = dict(ReadMark.objects.filter(reader=reader, story__in=stories).values_list("story_id", "read_at"))
+    return tuple(
+        Row(
+            story,
+            tuple(topics[story.pk]),
+            suggested[story.pk],
+            unread=story.pk in read and read[story.pk] < story.changed_at,
+        )
+        for story in stories
+    )

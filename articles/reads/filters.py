@@ -1,0 +1,89 @@
+"""What the desk is asked for: a query string into filters and back, so that every view of the desk has an address."""
+
+import calendar
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+SHOWS = ("all", "changed", "versions", "quotes", "notes", "untagged")
+SORTS = ("changed", "published")
+MOST_CHARACTERS = 200  # of a search; no one types more
+LARGEST_ID = 2**63 - 1  # what a database takes as a key
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of publication, or a year where no month is known."""
+
+    year: int
+    month: int | None = None
+
+    def __str__(self) -> str:
+        return f"{calendar.month_name[self.month]} {self.year}" if self.month else str(self.year)
+
+    @property
+    def iso(self) -> str:
+        """Return it as 2020-09, or 2020."""
+        return f"{self.year:04d}-{self.month:02d}" if self.month else f"{self.year:04d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the desk is asked for. `topic` and `source` are ids; `week` is what changed in the last seven days."""
+
+    words: str = ""
+    show: str = "all"
+    topic: int | None = None
+    source: int | None = None
+    month: Month | None = None
+    week: bool = False
+    sort: str = "changed"
+    after: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """True where anything but the order and the page is asked for."""
+        return replace(self, sort="changed", after="") != Filters()
+
+    @property
+    def query(self) -> str:
+        """Return the query string that asks for this, with its question mark; defaults are left out."""
+        given = {
+            "q": self.words,
+            "show": "" if self.show == "all" else self.show,
+            "topic": self.topic or "",
+            "source": self.source or "",
+            "month": self.month.iso if self.month else "",
+            "week": "1" if self.week else "",
+            "sort": "" if self.sort == "changed" else self.sort,
+            "after": self.after,
+        }
+        return "?" + urlencode({name: value for name, value in given.items() if value != ""})
+
+
+def filters_of(query: Mapping[str, str]) -> Filters:
+    """Return the filters a query string asks for. What makes no sense is left out; raises nothing."""
+    show, sort = query.get("show", ""), query.get("sort", "")
+    return Filters(
+        words=query.get("q", "").replace("\x00", "").strip()[:MOST_CHARACTERS],
+        show=show if show in SHOWS else "all",
+        topic=_id(query.get("topic", "")),
+        source=_id(query.get("source", "")),
+        month=_month(query.get("month", "")),
+        week=query.get("week") == "1",
+        sort=sort if sort in SORTS else "changed",
+        after=query.get("after", "")[:MOST_CHARACTERS],
+    )
+
+
+def _id(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID else None
+
+
+def _month(text: str) -> Month | None:
+    year, _, month = text.partition("-")
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
+        return None
+    if not month:
+        return Month(int(year))
+    return Month(int(year), int(month)) if month.isascii() and month.isdigit() and 1 <= int(month[:3]) <= 12 else None

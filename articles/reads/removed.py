@@ -1,0 +1,88 @@
+"""What cleaning left out of a capture, line by line, at the place in the body where it stood."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import zstandard
+
+from articles.models import Capture, LineRuling
+from articles.text.article import Part, Reason, Role
+
+LARGEST_PARTS = 64 * 1024 * 1024  # bytes unpacked: more than any capture that cleaning takes
+UNTOLD = frozenset({Reason.EMPTY})  # blank lines: nothing to read, nothing to restore
+REASON_WORDS = {
+    Reason.NAVIGATION: "navigation",
+    Reason.RELATED: "a link to another story",
+    Reason.NEWSLETTER: "newsletter box",
+    Reason.SCRIPT: "a script's line",
+    Reason.REPEATED_CAPTION: "photo caption, kept once",
+    Reason.REPEATED: "said twice, kept once",
+    Reason.LEGAL: "legal footer",
+    Reason.SHARE: "share bar",
+    Reason.COMMENTS: "readers' comments",
+    Reason.ADVERTISEMENT: "advertisement",
+    Reason.SOURCE_DEBRIS: "on many pages of this source",
+    Reason.STAMP: "the capture's stamp",
+    Reason.OUTSIDE: "outside the article",
+    Reason.EDITOR: "removed by an editor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """One line left out: its text, why in words, and its 0-based index among the capture's parts."""
+
+    text: str
+    why: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What one capture had and its version has not: `before[n]` stood before paragraph n, the last after the end."""
+
+    capture: Capture
+    before: tuple[tuple[Gone, ...], ...]
+    count: int
+
+
+def removal(capture: Capture, paragraphs: Sequence[str]) -> Removal:
+    """Return what was left out of the capture, by the paragraph that follows, in two queries."""
+    parts = parts_of(bytes(capture.body.parts))
+    restored = set(LineRuling.objects.filter(capture=capture).exclude(role=Role.REMOVED).values_list("part", flat=True))
+    before: dict[int, list[Gone]] = defaultdict(list)
+    paragraph = 0
+    for index, part in enumerate(parts):
+        if part.role == Role.BODY:
+            paragraph = _paragraph_after(part.text, paragraphs, paragraph)
+        elif part.role == Role.REMOVED and part.reason not in UNTOLD and part.text.strip() and index not in restored:
+            why = REASON_WORDS.get(part.reason, "left out") if part.reason else "left out"
+            before[paragraph].append(Gone(part.text.strip(), why, index))
+    rows = tuple(tuple(before[at]) for at in range(len(paragraphs) + 1))
+    return Removal(capture, rows, sum(len(row) for row in rows))
+
+
+def _paragraph_after(text: str, paragraphs: Sequence[str], at: int) -> int:
+    """Return the number of the paragraph that follows the body part `text`, which is looked for from `at` on."""
+    key = _key(text)
+    for number in range(at, len(paragraphs)):
+        other = _key(paragraphs[number])
+        if key and (key in other or other in key):
+            return number + 1
+    return at
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def parts_of(packed: bytes) -> tuple[Part, ...]:
+    """Return the parts as the pipeline packed them; none where nothing was stored."""
+    if not packed:
+        return ()
+    rows = json.loads(zstandard.ZstdDecompressor().decompress(packed, max_output_size=LARGEST_PARTS))
+    return tuple(
+        Part(row["text"], Role(row["role"]), Reason(row["reason"]) if row.get("reason") else None) for row in rows
+    )

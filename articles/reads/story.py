@@ -1,0 +1,160 @@
+"""One story as an editor reads it: a version's text with its notes, and all that stands around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Count, Q
+
+from articles.models import Capture, ReadMark, Story, StoryLink, StoryTopic, Version
+from articles.reads.margin import Note, notes_beside
+from articles.reads.passages import Paragraph, cut
+from articles.reads.removed import Gone, Removal, removal
+from articles.reads.suggestions import ON_A_STORY, Suggested, suggested_for, text_of
+
+MOST_RELATED = 8
+MOST_CAPTURES = 12  # by locator; a text printed hundreds of times says how many more
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version in the rail: its 1-based number, its captures, the version before it, whether it is the one shown."""
+
+    version: Version
+    number: int
+    captures: int
+    before: Version | None
+    shown: bool
+    latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another story on the same event or with shared passages, and why it stands here."""
+
+    story: Story
+    kind: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, and what was removed right before it."""
+
+    paragraph: Paragraph
+    gone: tuple[Gone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """All that the story screen shows of one version. `editions` stand latest first; `removal` is None unless asked."""
+
+    story: Story
+    version: Version
+    editions: tuple[Edition, ...]
+    blocks: tuple[Block, ...]
+    gone_last: tuple[Gone, ...]
+    removal: Removal | None
+    notes: tuple[Note, ...]
+    tags: tuple[StoryTopic, ...]
+    suggested: tuple[Suggested, ...]
+    related: tuple[Related, ...]
+    captures: tuple[Capture, ...]
+    captures_more: int
+    changed_since_read: bool
+
+    @property
+    def shown(self) -> Edition:
+        """The edition that is shown."""
+        return next(edition for edition in self.editions if edition.shown)
+
+    @property
+    def first(self) -> Version:
+        """The first version."""
+        return self.editions[-1].version
+
+
+def standing_story(story_id: int) -> Story | None:
+    """Return the story, or the one it was merged into in the end; None where there is none."""
+    story = Story.objects.select_related("source").filter(pk=story_id).first()
+    seen = set()
+    while story and story.merged_into_id and story.pk not in seen:
+        seen.add(story.pk)
+        story = Story.objects.select_related("source").filter(pk=story.merged_into_id).first()
+    return story
+
+
+def story_page(story: Story, version_id: int | None, reader: User, *, with_removed: bool = False) -> StoryPage | None:
+    """Return the page of a version (the latest by default) in a flat number of queries; None where it is not there."""
+    versions = list(
+        Version.objects.filter(story=story).in_order().with_body().annotate(captured_times=Count("captures"))
+    )
+    version = _chosen(versions, version_id or story.latest_id)
+    if version is None:
+        return None
+    notes = notes_beside(version)
+    paragraphs = cut(version.body.paragraphs, [note.passage for note in notes if note.passage])
+    captures = list(version.captures.with_place().in_order()[: MOST_CAPTURES + 1])
+    removed = removal(captures[0], version.body.paragraphs) if with_removed and captures else None
+    editions = _editions(versions, version)
+    return StoryPage(
+        story=story,
+        version=version,
+        editions=editions,
+        blocks=_blocks(paragraphs, removed),
+        gone_last=removed.before[-1] if removed else (),
+        removal=removed,
+        notes=notes,
+        tags=tuple(_tags(story)),
+        suggested=_suggested(story, version),
+        related=_related(story),
+        captures=tuple(captures[:MOST_CAPTURES]),
+        captures_more=max(0, next(e.captures for e in editions if e.shown) - MOST_CAPTURES),
+        changed_since_read=ReadMark.objects.filter(reader=reader, story=story, read_at__lt=story.changed_at).exists(),
+    )
+
+
+def _chosen(versions: Sequence[Version], version_id: int | None) -> Version | None:
+    """Return the version of that id; without an id the last one."""
+    if version_id is None:
+        return versions[-1] if versions else None
+    return next((version for version in versions if version.pk == version_id), None)
+
+
+def _editions(versions: Sequence[Version], shown: Version) -> tuple[Edition, ...]:
+    numbered = [
+        Edition(
+            version=version,
+            number=number,
+            captures=version.captured_times,  # type: ignore[attr-defined] # annotated by story_page
+            before=versions[number - 2] if number > 1 else None,
+            shown=version.pk == shown.pk,
+            latest=number == len(versions),
+        )
+        for number, version in enumerate(versions, start=1)
+    ]
+    return tuple(reversed(numbered))
+
+
+def _blocks(paragraphs: Sequence[Paragraph], removed: Removal | None) -> tuple[Block, ...]:
+    return tuple(Block(paragraph, removed.before[paragraph.number] if removed else ()) for paragraph in paragraphs)
+
+
+def _tags(story: Story) -> Sequence[StoryTopic]:
+    tags = StoryTopic.objects.filter(story=story, state=StoryTopic.State.TAGGED)
+    return list(tags.select_related("topic", "made_by").order_by("topic__label"))
+
+
+def _suggested(story: Story, version: Version) -> tuple[Suggested, ...]:
+    text = text_of(version.headline, version.body.paragraphs)
+    return suggested_for({story.pk: text}, most=ON_A_STORY)[story.pk]
+
+
+def _related(story: Story) -> tuple[Related, ...]:
+    links = StoryLink.objects.filter(Q(first=story) | Q(second=story)).select_related("first__source", "second__source")
+    found = []
+    for link in links.order_by("-score")[:MOST_RELATED]:
+        other = link.second if link.first_id == story.pk else link.first
+        if other.merged_into_id is None:
+            found.append(Related(other, link.get_kind_display(), tuple(str(reason) for reason in link.why)))
+    return tuple(found)
