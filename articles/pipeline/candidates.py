@@ -1,0 +1,127 @@
+"""The index of shingles -> for each text that comes in, the stored and new texts it may belong with.
+
+Texts are numbered here: a stored version by its id, a new text of the batch by a negative number.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.db.models import Q
+
+from articles.models import Shingle, Version, VersionBody
+from articles.text.group import Fingerprint, stored_fingerprint
+from articles.text.group.choice import MOST_VERIFIED
+
+# A shingle in more texts than this is a phrase of the trade or a site's furniture: it names no candidates, and is not
+# indexed further. Candidates a text stay at about 11 however large the archive.
+MOST_HOLDERS = 30
+# A single shared key is chance, unless the text has so few keys that it is a tenth of them.
+FEWEST_SHARED = 2
+SHARED_OF_FEW = 0.1
+# Days around a text in which the same headline makes a candidate, and how many such a batch may bring.
+HEADLINE_DAYS = 3
+MOST_BY_HEADLINE = 400
+# Hashes in one query, below every engine's bound on parameters.
+HASHES_A_QUERY = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A version that may be met: its story and its fingerprint."""
+
+    version_id: int
+    story_id: int
+    fingerprint: Fingerprint
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Who holds which shingle, as far as a batch needs to know: stored versions, and the batch's own texts as added."""
+
+    holders: dict[int, list[int]]
+    by_headline: dict[str, list[int]]
+    stored: dict[int, StoredText]
+    added: dict[int, Fingerprint] = field(default_factory=dict)
+    rows: list[tuple[int, int]] = field(default_factory=list)
+
+    def ranked(self, text: Fingerprint) -> list[tuple[int, Fingerprint]]:
+        """Give the texts that share most keys with this one, then those with its headline, MOST_VERIFIED at most."""
+        numbers = _most_shared(text, self.holders)
+        numbers += [number for number in self.by_headline.get(text.headline_key, ()) if number not in numbers]
+        found = ((number, self._fingerprint(number)) for number in numbers)
+        return list(islice(((number, print_) for number, print_ in found if print_), MOST_VERIFIED))
+
+    def add(self, number: int, text: Fingerprint, *, indexed: bool) -> None:
+        """Make a new text of the batch a candidate for those after it; `rows` collects what to store of it."""
+        self.added[number] = text
+        if text.headline_key:
+            self.by_headline.setdefault(text.headline_key, []).append(number)
+        for key in text.keys if indexed else ():
+            holders = self.holders.setdefault(key, [])
+            if len(holders) <= MOST_HOLDERS:
+                holders.append(number)
+                self.rows.append((key, number))
+
+    def _fingerprint(self, number: int) -> Fingerprint | None:
+        stored = self.stored.get(number)
+        return stored.fingerprint if stored else self.added.get(number)
+
+
+def _most_shared(text: Fingerprint, holders: Mapping[int, Sequence[int]]) -> list[int]:
+    """Give the numbers of the texts that share most keys, most first; a shared key that is chance does not count."""
+    shared = Counter[int]()
+    for key in text.keys:
+        found = holders.get(key, ())
+        if len(found) <= MOST_HOLDERS:
+            shared.update(found)
+    fewest = min(FEWEST_SHARED, max(1.0, SHARED_OF_FEW * len(text.keys)))
+    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0] < 0, abs(item[0])))
+    return [number for number, count in ranked[:MOST_VERIFIED] if count >= fewest]
+
+
+def _in_parts(hashes: Collection[int]) -> Iterator[list[int]]:
+    left = iter(hashes)
+    while part := list(islice(left, HASHES_A_QUERY)):
+        yield part
+
+
+def _load_holders(texts: Iterable[Fingerprint]) -> dict[int, list[int]]:
+    """Load which versions hold the keys of these texts."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    wanted = {key for text in texts for key in text.keys}
+    for part in _in_parts(wanted):
+        for key, version_id in Shingle.objects.filter(hash__in=part).values_list("hash", "version").iterator():
+            holders[key].append(version_id)
+    return holders
+
+
+def _load_by_headline(texts: Iterable[Fingerprint]) -> dict[str, list[int]]:
+    """Load the versions with the headlines of these texts, from the days around them."""
+    wanted = Q(pk__in=())
+    for text in texts:
+        if text.headline_key and text.published:
+            around = (text.published - dt.timedelta(HEADLINE_DAYS), text.published + dt.timedelta(HEADLINE_DAYS))
+            wanted |= Q(headline_key=text.headline_key, day__range=around)
+    by_headline: dict[str, list[int]] = defaultdict(list)
+    rows = Version.objects.filter(wanted).order_by("pk").values_list("headline_key", "pk")[:MOST_BY_HEADLINE]
+    for headline_key, version_id in rows:
+        if len(by_headline[headline_key]) < MOST_VERIFIED:
+            by_headline[headline_key].append(version_id)
+    return by_headline
+
+
+def load_candidates(texts: Sequence[Fingerprint]) -> Candidates:
+    """Load all that a batch may belong with, in three queries; the headline asks where no shingle tells."""
+    holders = _load_holders(texts)
+    ranked = [_most_shared(text, holders) for text in texts]
+    by_headline = _load_by_headline(text for text, found in zip(texts, ranked, strict=True) if not found)
+    wanted = {number for found in (*ranked, *by_headline.values()) for number in found}
+    stored = {}
+    rows = VersionBody.objects.filter(pk__in=wanted).values_list("pk", "version__story", "fingerprint")
+    for version_id, story_id, given in rows:
+        if read := stored_fingerprint(bytes(given)):
+            stored[version_id] = StoredText(version_id, story_id, read)
+    return Candidates(holders, by_headline, stored)

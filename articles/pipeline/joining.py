@@ -1,0 +1,94 @@
+"""Stories that the machine found to be one -> one story, with everything that hung on the others."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models.expressions import Combinable
+
+from articles.models import Annotation, Decision, GroupingConstraint, Story, StoryLink, StoryTopic, Version
+from articles.models.search import forget_search
+
+
+def apart_pairs(story_ids: Collection[int]) -> frozenset[frozenset[int]]:
+    """Give the pairs of stories, one of them given, whose versions an editor's word keeps apart."""
+    rows = GroupingConstraint.objects.filter(
+        Q(first__story__in=story_ids) | Q(second__story__in=story_ids), kind=GroupingConstraint.Kind.APART
+    )
+    return frozenset(frozenset(pair) for pair in rows.values_list("first__story", "second__story"))
+
+
+def worked_on(story_ids: Collection[int]) -> frozenset[int]:
+    """Give those of the stories that carry an editor's work: a topic, a note, a decision that stands."""
+    story = OuterRef("pk")
+    worked = (
+        Exists(StoryTopic.objects.filter(story=story))
+        | Exists(Annotation.objects.filter(story=story))
+        | Exists(Decision.objects.standing().filter(story=story))
+    )
+    return frozenset(Story.objects.filter(worked, pk__in=story_ids).values_list("pk", flat=True))
+
+
+def targets(groups: Iterable[Collection[int]], worked: Collection[int]) -> dict[int, int]:
+    """Give, for each story that is to go, the story it goes into: the one editors worked on, else the oldest."""
+    into = {}
+    for group in groups:
+        if len(group) > 1:
+            target = min(group, key=lambda story_id: (story_id not in worked, story_id))
+            into.update({story_id: target for story_id in group if story_id != target})
+    return into
+
+
+def join_stories(into: Mapping[int, int]) -> dict[int, int]:
+    """Move all that hangs on each story into its target, in a flat number of queries; give what was really moved.
+
+    A story that holds a text which its target holds too is left alone: an editor parted them once.
+    """
+    if not into:
+        return {}
+    into = {story_id: target for story_id, target in into.items() if story_id not in _sharing_texts(into)}
+    gone = list(into)
+    Version.objects.filter(story__in=gone).update(story_id=_mapped("story_id", into))
+    Annotation.objects.filter(story__in=gone).update(story_id=_mapped("story_id", into))
+    _move_topics(into)
+    _move_links(into)
+    Story.objects.filter(merged_into__in=gone).update(merged_into_id=_mapped("merged_into_id", into))
+    Story.objects.filter(pk__in=gone).update(merged_into_id=_mapped("pk", into), latest=None)
+    forget_search(gone)
+    return into
+
+
+def _mapped(column: str, into: Mapping[int, int]) -> Combinable:
+    """Give the expression that turns a story's id in `column` into its target's."""
+    whens = [When(**{column: story_id}, then=Value(target)) for story_id, target in into.items()]
+    return Case(*whens, default=F(column), output_field=IntegerField())
+
+
+def _sharing_texts(into: Mapping[int, int]) -> set[int]:
+    """Give the stories of which some text stands in their target too."""
+    rows = Version.objects.filter(story__in={*into, *into.values()}).values_list("digest", "story")
+    seen: dict[str, set[int]] = {}
+    for digest, story_id in rows:
+        seen.setdefault(digest, set()).add(story_id)
+    return {story_id for story_id, target in into.items() for held in seen.values() if {story_id, target} <= held}
+
+
+def _move_topics(into: Mapping[int, int]) -> None:
+    rows = list(StoryTopic.objects.filter(story__in={*into, *into.values()}))
+    held = {(row.story_id, row.topic_id) for row in rows if row.story_id not in into}
+    for row in rows:
+        target = into.get(row.story_id)
+        if target and (target, row.topic_id) not in held:
+            row.story_id = target
+            held.add((target, row.topic_id))
+    StoryTopic.objects.bulk_update([row for row in rows if row.story_id not in into], ["story"])
+
+
+def _move_links(into: Mapping[int, int]) -> None:
+    links = list(StoryLink.objects.filter(Q(first__in=into) | Q(second__in=into)))
+    StoryLink.objects.filter(pk__in=[link.pk for link in links]).delete()
+    moved = []
+    for link in links:
+        first, second = sorted(into.get(story_id, story_id) for story_id in (link.first_id, link.second_id))
+        if first != second:
+            moved.append(StoryLink(first_id=first, second_id=second, kind=link.kind, score=link.score, why=link.why))
+    StoryLink.objects.bulk_create(moved, ignore_conflicts=True)

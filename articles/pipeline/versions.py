@@ -1,0 +1,136 @@
+"""New texts -> rows of versions, bodies and stories; captures of known texts -> what their versions learn from them."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from articles.models import Story, Version, VersionBody
+from articles.models.upkeep import count_sources, day_of, fill_columns, write_columns
+from articles.text.article import Caption
+from articles.text.group import Fingerprint
+from articles.text.lending import VersionFacts, lent
+from articles.text.order import VersionClues, order_of
+
+HEADLINE_WIDTH = 1000  # as wide as the columns are; what is longer is a paragraph that was taken for the field
+BYLINE_WIDTH = 500
+STAMP_WIDTH = 40
+SECTION_WIDTH = 200
+LANGUAGE_WIDTH = 20
+
+_LENT = ("headline", "standfirst", "byline", "source", "published", "captured", "day", "doubts", "conflicts")
+_LENT_BODY = ("captions", "tags", "authors", "contributors", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A text that no version has yet, by its number in the batch, with what all its captures there know."""
+
+    number: int
+    fingerprint: Fingerprint
+    paragraphs: tuple[str, ...]
+    language: str
+    facts: VersionFacts
+    captures: int
+
+
+def known_versions(digests: Collection[str]) -> dict[str, Version]:
+    """Load the versions that have these texts, by digest, without the texts; the oldest where editors parted one."""
+    rows = Version.objects.filter(digest__in=digests).select_related("source", "body")
+    rows = rows.defer("body__paragraphs", "body__fingerprint").order_by("-pk")
+    return {version.digest: version for version in rows}
+
+
+def make_stories(texts: Sequence[NewText], sources: Mapping[str, int]) -> list[Story]:
+    """Store a story for each text, its columns as its one version fills them; `latest` is set when that is stored."""
+    stories = []
+    for text in texts:
+        story = Story(version_count=1, capture_count=text.captures, language=text.language[:LANGUAGE_WIDTH])
+        fill_columns(story, [_version(text, sources)])
+        stories.append(story)
+    count_sources(Counter(story.source_id for story in stories if story.source_id))
+    return Story.objects.bulk_create(stories)
+
+
+def make_versions(
+    texts: Sequence[NewText], story_ids: Mapping[int, int], sources: Mapping[str, int]
+) -> dict[int, Version]:
+    """Store a version with its body for each text, in the story given by the text's number; give them by number."""
+    versions = [_version(text, sources) for text in texts]
+    for text, version in zip(texts, versions, strict=True):
+        version.story_id = story_ids[text.number]
+    Version.objects.bulk_create(versions)
+    VersionBody.objects.bulk_create([_body(version, text) for text, version in zip(texts, versions, strict=True)])
+    return {text.number: version for text, version in zip(texts, versions, strict=True)}
+
+
+def _version(text: NewText, sources: Mapping[str, int]) -> Version:
+    """Give the row of a text alone in its story."""
+    words, digest = len(text.fingerprint.word_array), text.fingerprint.digest
+    version = Version(digest=digest, headline_key=text.fingerprint.headline_key, word_count=words)
+    _fill(version, text.facts, sources)
+    (place,) = order_of([VersionClues(version.published, version.captured, words, digest)])
+    version.order_basis, version.order_why = str(place.basis), place.why
+    return version
+
+
+def _body(version: Version, text: NewText) -> VersionBody:
+    body = VersionBody(version=version, paragraphs=list(text.paragraphs), fingerprint=text.fingerprint.to_bytes())
+    _fill_body(body, text.facts)
+    return body
+
+
+def _fill(version: Version, facts: VersionFacts, sources: Mapping[str, int]) -> None:
+    """Set the columns that captures lend."""
+    version.headline = facts.headline[:HEADLINE_WIDTH]
+    version.standfirst = facts.standfirst
+    version.byline = facts.byline[:BYLINE_WIDTH]
+    version.source_id = sources.get(facts.source, version.source_id)
+    version.published = facts.published[:STAMP_WIDTH]
+    version.captured = facts.captured[:STAMP_WIDTH]
+    version.day = day_of(facts.published, facts.captured)
+    version.doubts = sorted(facts.doubts)
+    version.conflicts = {name: list(readings) for name, readings in facts.conflicts.items()}
+
+
+def _fill_body(body: VersionBody, facts: VersionFacts) -> None:
+    """Set the body's fields that captures lend."""
+    body.captions = [{"text": caption.text, "credit": caption.credit} for caption in facts.captions]
+    body.tags = list(facts.tags)
+    body.authors = list(facts.authors)
+    body.contributors = facts.contributors
+    body.section = facts.section[:SECTION_WIDTH]
+
+
+def _facts(version: Version) -> VersionFacts:
+    """Give what a stored version knows."""
+    body = version.body
+    return VersionFacts(
+        headline=version.headline,
+        standfirst=version.standfirst,
+        byline=version.byline,
+        source=version.source.name if version.source else "",
+        section=body.section,
+        contributors=body.contributors,
+        published=version.published,
+        captured=version.captured,
+        captions=tuple(Caption(given["text"], given.get("credit")) for given in body.captions),
+        tags=tuple(body.tags),
+        authors=tuple(body.authors),
+        doubts=frozenset(version.doubts),
+        conflicts={name: tuple(readings) for name, readings in version.conflicts.items()},
+    )
+
+
+def lend_to(known: Iterable[Version], facts: Mapping[str, VersionFacts], sources: Mapping[str, int]) -> set[int]:
+    """Give stored versions what new captures of their texts (`facts`, by digest) know; the stories that changed."""
+    learned = []
+    for version in known:
+        before = _facts(version)
+        after = lent(before, facts[version.digest])
+        if after != before:
+            _fill(version, after, sources)
+            _fill_body(version.body, after)
+            learned.append(version)
+    write_columns(Version.objects, learned, _LENT)
+    VersionBody.objects.bulk_update([version.body for version in learned], _LENT_BODY, batch_size=100)
+    return {version.story_id for version in learned}
