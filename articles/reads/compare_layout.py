@@ -1,0 +1,187 @@
+"""Stretches -> rows with their words, signs, numbers and the links between the two places of what moved. Pure."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from articles.reads.compare_cells import ShownRun, inline_runs, new_cell, old_cell
+from articles.reads.compare_rows import Stretch, classes_of, is_quiet, stretches
+from articles.reads.compare_words import (
+    SIGNS,
+    QuoteNote,
+    excerpt,
+    label,
+    paragraph_name,
+    quote_notes,
+    role_name,
+    tone,
+)
+from articles.text.article import Role
+from articles.text.compare import Change, Comparison, QuotePair, Sentence
+from articles.text.compare.reading import REWORDED
+
+DETAILS = frozenset({Role.BYLINE, Role.DATE, Role.TAGS, Role.SOURCE})
+"""Not text but facts about it: counted apart, as the comparison's summary does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A link from one place of a passage to its other: "moved to paragraph 12"."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the screen. `number` counts the changes a reader would hear, from 1, the same in every view.
+
+    `paragraph` and `old_paragraph` name the paragraph (None where the side is empty); `words` is its length.
+    """
+
+    tone: str
+    sign: str
+    label: str
+    role: str
+    anchor: str
+    number: int | None
+    classes: frozenset[Change]
+    detail: bool
+    old: tuple[ShownRun, ...]
+    new: tuple[ShownRun, ...]
+    inline: tuple[ShownRun, ...]
+    quotes: tuple[QuoteNote, ...]
+    pointer: Pointer | None
+    stub: str
+    excerpt: str
+    paragraph: tuple[Role, int] | None
+    old_paragraph: tuple[Role, int] | None
+    words: int
+    main: bool
+    shown: bool = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is a change to stop at."""
+        return self.main and self.tone not in ("same", "type")
+
+
+FILTERS: dict[str, Callable[[Row], bool]] = {
+    "quote": lambda row: any(note.what == "Quote reworded" for note in row.quotes),
+    "edited": lambda row: bool(row.classes & REWORDED) and not row.detail,
+    "number": lambda row: Change.NUMBER in row.classes and not row.detail,
+    "name": lambda row: Change.NAME in row.classes and not row.detail,
+    "attribution": lambda row: Change.ATTRIBUTION in row.classes and not row.detail,
+    "added": lambda row: bool(row.classes & {Change.ADDED, Change.RESTORED}) and not row.detail,
+    "removed": lambda row: Change.REMOVED in row.classes and not row.detail,
+    "moved": lambda row: Change.MOVED in row.classes and not row.detail,
+    "split": lambda row: bool(row.classes & {Change.SPLIT, Change.MERGED}) and not row.detail,
+    "headline": lambda row: row.role.startswith("Headline") and not is_quiet(row.classes),
+    "details": lambda row: row.detail and not is_quiet(row.classes),
+    "typographic": lambda row: bool(row.classes) and is_quiet(row.classes),
+}
+"""What a chip filters by: the same counts as the comparison's summary."""
+
+
+def rows_of(comparison: Comparison, *, typographic: bool = False, only: str = "") -> tuple[Row, ...]:
+    """Return the comparison's rows, numbered; with `only` (a key of FILTERS) the other changes are not `shown`."""
+    quotes: dict[int, list[QuotePair]] = defaultdict(list)
+    for pair in comparison.quotes:
+        quotes[pair.link].append(pair)
+    placed = stretches(comparison)
+    anchors = dict(_anchors(comparison, placed))
+    rows = (_row(comparison, stretch, quotes, anchors, typographic=typographic) for stretch in placed)
+    if only not in FILTERS:
+        return tuple(rows)
+    return tuple(replace(row, shown=FILTERS[only](row)) for row in rows)
+
+
+def _anchors(comparison: Comparison, placed: tuple[Stretch, ...]) -> Iterator[tuple[int, tuple[str, int | None]]]:
+    """Yield each link's anchor and number: changes a reader would hear and typographic ones are counted apart."""
+    loud = quiet = 0
+    for stretch in placed:
+        classes = classes_of(comparison, stretch)
+        if stretch.stub or not stretch.first or not classes:
+            continue
+        if is_quiet(classes):
+            quiet += 1
+            name, number = f"typographic-{quiet}", None
+        else:
+            loud += 1
+            name, number = f"change-{loud}", loud
+        yield from ((link, (name, number)) for link in stretch.links)
+
+
+def _row(
+    comparison: Comparison,
+    stretch: Stretch,
+    quotes: dict[int, list[QuotePair]],
+    anchors: dict[int, tuple[str, int | None]],
+    *,
+    typographic: bool,
+) -> Row:
+    classes = classes_of(comparison, stretch)
+    pairs = tuple(pair for link in stretch.links for pair in quotes[link])
+    name = tone(classes, pairs)
+    notes = quote_notes(pairs) if stretch.first else ()
+    inline = inline_runs(comparison, stretch, typographic=typographic)
+    anchor, number = anchors.get(stretch.links[0], ("", None))
+    sentences = max(len(stretch.old), len(stretch.new))
+    rewritten = any(comparison.links[link].rewritten for link in stretch.links)
+    old = old_cell(comparison, stretch, typographic=typographic)
+    return Row(
+        tone=name,
+        sign="↓" if stretch.stub else SIGNS[name],
+        label=label(classes, pairs, rewritten=rewritten, sentences=sentences) if classes else "",
+        role=role_name(comparison, stretch.old, stretch.new),
+        anchor=_anchor(anchor, stretch),
+        number=number,
+        classes=classes,
+        detail=_is_detail(comparison, stretch),
+        old=() if stretch.stub else old,
+        new=new_cell(comparison, stretch, typographic=typographic),
+        inline=inline,
+        quotes=notes,
+        pointer=_pointer(comparison, stretch, anchor),
+        stub=excerpt(old, "removed", ()) if stretch.stub else "",
+        excerpt=excerpt(inline, name, notes),
+        paragraph=_paragraph(comparison.new_sentences, stretch.new),
+        old_paragraph=_paragraph(comparison.old_sentences, stretch.old),
+        words=_words(comparison, stretch),
+        main=stretch.first and not stretch.stub,
+    )
+
+
+def _anchor(anchor: str, stretch: Stretch) -> str:
+    """Return the row's own anchor: the change's, or for its second place one derived from it."""
+    if stretch.stub:
+        return f"{anchor}-from"
+    return anchor if stretch.first else f"{anchor}-{stretch.new[0]}"
+
+
+def _pointer(comparison: Comparison, stretch: Stretch, anchor: str) -> Pointer | None:
+    link = comparison.links[stretch.links[0]]
+    if stretch.stub:
+        return Pointer(f"moved to {paragraph_name(comparison.new_sentences[link.new[0]])}", anchor)
+    if not stretch.first:
+        return Pointer("split from the sentence at its other part", anchor)
+    if Change.MOVED in link.classes and link.old:
+        return Pointer(f"moved from {paragraph_name(comparison.old_sentences[link.old[0]])}", f"{anchor}-from")
+    return None
+
+
+def _is_detail(comparison: Comparison, stretch: Stretch) -> bool:
+    """Return whether the row is a detail, told by the new sentence where there is one, as the summary tells it."""
+    if stretch.new:
+        return comparison.new_sentences[stretch.new[0]].role in DETAILS
+    return comparison.old_sentences[stretch.old[0]].role in DETAILS
+
+
+def _paragraph(sentences: tuple[Sentence, ...], indexes: tuple[int, ...]) -> tuple[Role, int] | None:
+    return (sentences[indexes[0]].role, sentences[indexes[0]].paragraph) if indexes else None
+
+
+def _words(comparison: Comparison, stretch: Stretch) -> int:
+    old = sum(len(comparison.old_sentences[index].text.split()) for index in stretch.old)
+    new = sum(len(comparison.new_sentences[index].text.split()) for index in stretch.new)
+    return max(old, new, 1)

@@ -1,0 +1,67 @@
+"""Compare: two versions side by side, inline or as changes only, at an address that stays."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from articles.reads.compare import ComparePage, compare_page, compared
+from articles.reads.compare_export import FORMS, comparison_json, comparison_text
+from articles.web.missing import missing_is_404
+from articles.web.people import READ_STORIES, may
+
+NARROW_HINTS = ("Sec-CH-UA-Mobile", "User-Agent")
+MOST_SEARCHED = 200  # code points of a search; no one types more
+
+
+@may(READ_STORIES)
+@require_safe
+@missing_is_404
+def compare(request: HttpRequest, old_id: int, new_id: int) -> HttpResponse:
+    """Show the comparison; without a chosen view side by side, on a phone inline."""
+    page = _page(request, old_id, new_id)
+    response = render(request, "compare/page.html", {"page": page, "query": request.GET})
+    patch_vary_headers(response, NARROW_HINTS)
+    return response
+
+
+@may(READ_STORIES)
+@require_safe
+def compare_versions(request: HttpRequest) -> HttpResponse:
+    """Lead from the two pickers to the address of the pair."""
+    chosen = request.GET.get("old", ""), request.GET.get("new", "")
+    if not all(choice.isascii() and choice.isdigit() for choice in chosen):
+        raise Http404("Choose two versions to compare")
+    return redirect("compare", *(int(choice) for choice in chosen))
+
+
+@may(READ_STORIES)
+@require_safe
+@missing_is_404
+def compare_export(request: HttpRequest, old_id: int, new_id: int, form: str) -> HttpResponse:
+    """Give the comparison as text to copy, or as an HTML or JSON file to keep."""
+    if form not in FORMS:
+        raise Http404(f"A comparison is exported as {', '.join(FORMS)}, not as {form}")
+    if form == "html":
+        response = render(request, "compare/export.html", {"page": compare_page(old_id, new_id)})
+    else:
+        old, new, comparison = compared(old_id, new_id)
+        if form == "text":
+            return HttpResponse(comparison_text(old, new, comparison), content_type="text/plain; charset=utf-8")
+        response = JsonResponse(
+            comparison_json(old, new, comparison), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
+    response["Content-Disposition"] = f'attachment; filename="comparison-{old_id}-{new_id}.{form}"'
+    return response
+
+
+def _page(request: HttpRequest, old_id: int, new_id: int) -> ComparePage:
+    narrow = request.headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in request.headers.get("User-Agent", "")
+    return compare_page(
+        old_id,
+        new_id,
+        view=request.GET.get("view") or ("inline" if narrow else "side"),
+        only=request.GET.get("only", ""),
+        typographic=request.GET.get("typographic") == "1",
+        words=request.GET.get("find", "")[:MOST_SEARCHED].strip(),
+    )

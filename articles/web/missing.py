@@ -1,0 +1,24 @@
+"""What is no longer there is answered with 404, and the read's own words."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+def missing_is_404(view: View[Rest]) -> View[Rest]:
+    """Answer 404 where the view's read or edit finds no row (its DoesNotExist)."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except ObjectDoesNotExist as missing:
+            raise Http404(str(missing)) from missing
+
+    return guarded
