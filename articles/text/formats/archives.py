@@ -4,6 +4,7 @@ Python's zipfile and tarfile read; the bounds are ours: what the directory of an
 anything is expanded, what comes out is counted, and a member that fails leaves the others alone.
 """
 
+import hashlib
 import struct
 import tarfile
 import zipfile
@@ -25,7 +26,8 @@ ZIP_ENCRYPTED = 0x1
 ZIP_ENTRY_BYTES = 512
 # Long names and pax headers have some hundred bytes; tarfile would read gigabytes of them.
 TAR_HEADER_BYTES = 1 * MIB
-LONGEST_NAME = 900
+# A member in an archive in a folder has two names; both fit the 1,000 characters that a place may have.
+LONGEST_NAME = 480
 
 MEMBER_DAMAGE = (*DAMAGE, RuntimeError)
 
@@ -67,9 +69,12 @@ class Budget:
 
 
 def safe_label(name: str) -> str:
-    """Give a member's name without what no database or screen takes, cut to LONGEST_NAME."""
+    """Give a name without what no database or screen takes; one over LONGEST_NAME is cut and told apart by a hash."""
     label = "".join(character for character in admit(name) if character.isprintable())
-    return label[:LONGEST_NAME] or "(no name)"
+    if len(label) > LONGEST_NAME:
+        whole = hashlib.sha256(label.encode()).hexdigest()[:12]
+        label = f"{label[:LONGEST_NAME]}…{whole}"
+    return label or "(no name)"
 
 
 def unsafe(name: str) -> bool:

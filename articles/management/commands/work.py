@@ -1,0 +1,19 @@
+"""Runs the background worker: reads uploaded dumps and does what else was queued."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from articles.pipeline.jobs import queue_waiting_dumps
+
+
+class Command(BaseCommand):
+    """Work until told to end."""
+
+    help = "Run the background worker. Dumps that a killed worker left behind are queued again at once."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Queue what was left behind, then serve the queue."""
+        queue_waiting_dumps()
+        call_command("qcluster")

@@ -1,0 +1,148 @@
+"""Prepared records -> rows: captures with their bodies, rejections, versions and stories, and the dump's cursor.
+
+Everything of one batch is one transaction, so that a process killed at any moment has stored a record wholly or not.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+
+from articles.models import Capture, CaptureBody, Dump, Rejection, Source
+from articles.models.indexing import index_stories
+from articles.models.search import forget_search
+from articles.pipeline.clean import Prepared
+from articles.pipeline.dumps import lease_end
+from articles.pipeline.group import Arrival, Fate, Grouped, GroupReport, place_articles
+from articles.pipeline.report import Counts
+
+KEY_LENGTH = 200
+NOTHING = GroupReport(grouped=(), changed=(), to_summarise=(), joined=(), doubts=0)
+
+
+class LeaseLostError(Exception):
+    """Someone else paused the dump or reads it now; what was not committed is theirs to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a batch came to, and the stories whose change summary is due."""
+
+    counts: Counts
+    to_summarise: tuple[int, ...] = ()
+
+
+def store_batch(dump: Dump, prepared: Sequence[Prepared], *, owner: str, seconds: float) -> Stored:
+    """Store a batch that follows the dump's cursor, and move the cursor, in one transaction.
+
+    `seconds` is the time the batch took to prepare. Raises LeaseLostError, and stores nothing, when `owner` does not
+    hold the dump any more.
+    """
+    with transaction.atomic():
+        first = dump.cursor
+        there = set(dump.captures.filter(number__gte=first, number__lt=first + len(prepared)).values_list("number"))
+        numbered = [(first + at, one) for at, one in enumerate(prepared) if (first + at,) not in there]
+        report = store_records(dump, numbered)
+        counts = counts_of(report, read=len(prepared), rejected=sum(one.problem is not None for _, one in numbered))
+        _advance(dump, counts, owner=owner, seconds=seconds)
+    dump.refresh_from_db()
+    return Stored(counts, report.to_summarise)
+
+
+def store_records(dump: Dump, numbered: Sequence[tuple[int, Prepared]]) -> GroupReport:
+    """Store records under their numbers, place their articles, and make the stories findable; within a transaction."""
+    sources = sources_named({one.article.source for _, one in numbered if one.article and one.article.source})
+    arrivals = [
+        Arrival(number, one.article, one.fingerprint, _source_of(one, sources))
+        for number, one in numbered
+        if one.article and one.fingerprint
+    ]
+    report = place_articles(arrivals) if arrivals else NOTHING
+    placed = {grouped.key: grouped for grouped in report.grouped}
+    rows = [_capture(dump, number, one, placed.get(number), _source_of(one, sources)) for number, one in numbered]
+    captures = Capture.objects.bulk_create(rows)
+    pairs = list(zip(captures, (one for _, one in numbered), strict=True))
+    CaptureBody.objects.bulk_create(
+        CaptureBody(capture=capture, raw=one.raw, clean=one.clean or {}, parts=one.parts) for capture, one in pairs
+    )
+    Rejection.objects.bulk_create(
+        Rejection(capture=capture, problem=one.problem, detail=one.detail, excerpt=one.excerpt)
+        for capture, one in pairs
+        if one.problem
+    )
+    index_stories(report.changed)
+    forget_search(report.joined)
+    return report
+
+
+def sources_named(names: set[str]) -> dict[str, Source]:
+    """Give the sources of these names by their keys, made where they are new."""
+    by_key = {source_key(name): name[:KEY_LENGTH] for name in sorted(names) if source_key(name)}
+    known = Source.objects.in_bulk(list(by_key), field_name="key")
+    new = [Source(name=name, key=key) for key, name in by_key.items() if key not in known]
+    if new:
+        Source.objects.bulk_create(new, ignore_conflicts=True)
+        known |= Source.objects.in_bulk([source.key for source in new], field_name="key")
+    return known
+
+
+def source_key(name: str) -> str:
+    """Fold a source's name so that its spellings meet."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())[:KEY_LENGTH]
+
+
+def _source_of(one: Prepared, sources: dict[str, Source]) -> int | None:
+    source = sources.get(source_key(one.article.source)) if one.article and one.article.source else None
+    return source.pk if source else None
+
+
+def _capture(dump: Dump, number: int, one: Prepared, placed: Grouped | None, source_id: int | None) -> Capture:
+    return Capture(
+        dump=dump,
+        number=number,
+        member=one.place.member,
+        record=one.place.record,
+        offset=one.place.offset,
+        digest=one.digest,
+        size=one.size,
+        media_kind=one.media_kind,
+        media_type=one.media_type,
+        charset=one.charset,
+        url=one.url,
+        captured=one.captured,
+        source_id=source_id,
+        headline=(one.article.headline or "")[:1000] if one.article else "",
+        state=Capture.State.KEPT if placed else Capture.State.REJECTED,
+        version_id=placed.version_id if placed else None,
+    )
+
+
+def counts_of(report: GroupReport, *, read: int, rejected: int) -> Counts:
+    """Count what became of a batch."""
+    fates = [grouped.fate for grouped in report.grouped]
+    return Counts(
+        read=read,
+        new_stories=fates.count(Fate.NEW_STORY),
+        new_versions=fates.count(Fate.NEW_VERSION),
+        same_text=fates.count(Fate.SAME_TEXT),
+        rejected=rejected,
+    )
+
+
+def _advance(dump: Dump, counts: Counts, *, owner: str, seconds: float) -> None:
+    held = Dump.objects.filter(pk=dump.pk, lease_owner=owner, state=Dump.State.READING, cursor=dump.cursor)
+    moved = held.update(
+        cursor=F("cursor") + counts.read,
+        captures_read=F("captures_read") + counts.read,
+        new_stories=F("new_stories") + counts.new_stories,
+        new_versions=F("new_versions") + counts.new_versions,
+        same_text=F("same_text") + counts.same_text,
+        rejected=F("rejected") + counts.rejected,
+        seconds=F("seconds") + seconds,
+        lease_until=lease_end(),
+        attempts=0,
+    )
+    if moved != 1:
+        raise LeaseLostError(f"dump {dump.pk} was paused, undone or taken over at record {dump.cursor:,}")

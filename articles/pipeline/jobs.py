@@ -1,0 +1,43 @@
+"""Background work: a dump advances in slices of at most 30 s, each a django-q2 task that queues the next.
+
+The engine only carries the dump's number. Which records are stored is in the database, so that a task that comes twice,
+late or never does no harm: one that finds the dump leased to another reader ends, and `queue_waiting_dumps` queues what
+no one reads.
+"""
+
+from django.db.models import Q
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from articles.models import Dump
+from articles.pipeline.dumps import claim_dump, new_owner
+from articles.pipeline.ingest import advance
+
+# Short enough that other dumps and other work come in between, long enough that going on costs nothing beside it.
+SLICE_SECONDS = 30
+
+
+def queue_dump(dump: Dump) -> None:
+    """Have a worker advance the dump; queued twice, it is still read once."""
+    async_task(advance_dump, dump.pk, task_name=f"dump {dump.pk}", group="dumps")
+
+
+def advance_dump(dump_id: int) -> str:
+    """Read a dump for one slice and queue the next where more is left. Return what happened, for the worker's log."""
+    dump = Dump.objects.filter(pk=dump_id).first()
+    owner = new_owner()
+    if dump is None or not claim_dump(dump, owner=owner):
+        return f"dump {dump_id} is paused, finished, or read by another worker"
+    reached = advance(dump, owner=owner, seconds=SLICE_SECONDS)
+    if reached.held and not reached.done:
+        queue_dump(dump)
+    return f"dump {dump_id} is at record {dump.cursor:,}: {dump.state}"
+
+
+def queue_waiting_dumps() -> int:
+    """Queue every dump that should be read and is not: after a power cut, or when a worker starts. Return how many."""
+    idle = Q(lease_owner="") | Q(lease_until__lt=timezone.now())
+    waiting = list(Dump.objects.unfinished().filter(idle))
+    for dump in waiting:
+        queue_dump(dump)
+    return len(waiting)

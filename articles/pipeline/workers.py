@@ -1,0 +1,94 @@
+"""Records -> prepared records, in order, with the text work on as many cores or machines as there are.
+
+concurrent.futures is the one interface: nothing for small dumps, a pool of processes for large ones, a Dask cluster
+where NEWSDESK_DASK names its scheduler. Results come back to the one process that writes.
+"""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from importlib import import_module
+from itertools import chain, islice
+
+from django.conf import settings
+
+from articles.pipeline.clean import Prepared, killed, prepare, prepare_all
+from articles.text.formats import Record
+
+# Starting a pool and loading the cleaner in it takes about two seconds: the time of this many records in one process.
+SMALL = 200
+# Records sent to a worker at once: enough that sending costs little, few enough that all cores end together.
+SENT = 16
+# Chunks under way for each worker: the next is there when one is done, and memory stays bounded.
+AHEAD = 3
+
+
+def prepared_in_order(records: Iterable[Record]) -> Generator[Prepared, None, None]:
+    """Prepare every record, in order. Closing the iterator ends the workers."""
+    coming = iter(records)
+    first = list(islice(coming, SMALL))
+    if len(first) < SMALL or not _may_have_workers():
+        yield from map(prepare, chain(first, coming))
+        return
+    yield from _spread(chain(first, coming))
+
+
+def _may_have_workers() -> bool:
+    """Tell whether processes can be started here: not by a daemon, and to no use on a single core."""
+    if getattr(settings, "NEWSDESK_DASK", ""):
+        return True
+    return _cores() > 1 and not multiprocessing.current_process().daemon
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+def _executor() -> tuple[Executor, int]:
+    """Give the executor to use and how many workers it has."""
+    scheduler = getattr(settings, "NEWSDESK_DASK", "")
+    if scheduler:
+        client = import_module("distributed").Client(scheduler)
+        return client.get_executor(), max(1, sum(client.nthreads().values()))
+    context = multiprocessing.get_context("spawn")  # a fork would take the database connection along
+    return ProcessPoolExecutor(_cores(), mp_context=context), _cores()
+
+
+def _spread(records: Iterator[Record]) -> Iterator[Prepared]:
+    """Keep every worker busy with chunks ahead. Where a worker dies, what was under way is done again, one by one."""
+    executor, workers = _executor()
+    under_way: deque[tuple[list[Record], Future[list[Prepared]]]] = deque()
+    try:
+        while True:
+            while len(under_way) < workers * AHEAD and (chunk := list(islice(records, SENT))):
+                under_way.append((chunk, executor.submit(prepare_all, chunk)))
+            if not under_way:
+                return
+            try:
+                yield from under_way[0][1].result()
+                under_way.popleft()
+            except BrokenExecutor:
+                executor.shutdown(wait=False, cancel_futures=True)
+                yield from _one_by_one(record for chunk, _ in under_way for record in chunk)
+                under_way.clear()
+                executor, workers = _executor()
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _one_by_one(records: Iterable[Record]) -> Iterator[Prepared]:
+    """Prepare each record in a process that may die of it; the one that kills its process is a rejection."""
+    executor = _single()
+    for record in records:
+        try:
+            yield executor.submit(prepare, record).result()
+        except BrokenExecutor:
+            executor = _single()
+            yield killed(record)
+    executor.shutdown(wait=False)
+
+
+def _single() -> Executor:
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
