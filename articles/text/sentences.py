@@ -14,9 +14,9 @@ from articles.text.article import CleanArticle, Role
 
 # One character for one, so that offsets in the folded text are offsets in the original.
 QUOTE_FOLD = str.maketrans(
-    {mark: '"' for mark in "“”„‟«»＂"}
-    | {mark: "'" for mark in "‘’‚‛‹›`´ʼ"}
-    | {mark: " " for mark in "\t\x0b\x0c\xa0\x00"}
+    dict.fromkeys("“”„‟«»＂", '"')
+    | dict.fromkeys("‘’‚‛‹›`´ʼ", "'")
+    | dict.fromkeys("\t\x0b\x0c\xa0\x00", " ")
 )
 SURROGATES = re.compile("[\ud800-\udfff]")  # sentencex is Rust and takes valid Unicode only
 SCRIPTS = (

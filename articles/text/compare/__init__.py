@@ -4,6 +4,7 @@ No library does this: a differ over the whole text loses moves, splits and quote
 """
 
 from articles.text.article import CleanArticle
+from articles.text.compare.draw import draw_comparison
 from articles.text.compare.reading import link_runs, new_runs, old_runs, summary
 from articles.text.compare.result import (
     DIMMED,
@@ -41,4 +42,4 @@ __all__ = [
 
 def compare(old: CleanArticle, new: CleanArticle) -> Comparison:
     """Return what changed from `old` to `new`: a link for every sentence, the same on every run. Raises nothing."""
-    return Comparison(article_sentences(old), article_sentences(new), ())
+    return draw_comparison(article_sentences(old), article_sentences(new))

@@ -65,7 +65,7 @@ def summary(comparison: Comparison) -> Summary:
         names_changed=count(Change.NAME),
         attributions_changed=count(Change.ATTRIBUTION),
         headline_changed=any(_role(comparison, link) == Role.HEADLINE and link.classes - DIMMED for link in text),
-        typographic=sum(link.dimmed for link in text),
+        typographic=sum(hunk.change in DIMMED for link in text for hunk in link.words),
         details_changed=sum(bool(link.classes - DIMMED) for link in details),
         coarse=comparison.coarse,
     )

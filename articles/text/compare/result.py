@@ -154,8 +154,8 @@ class Run:
 class Summary:
     """How many sentences of the text (headline, standfirst, captions, body, contributors) fared how.
 
-    `edited` counts links whose words changed by more than typography; `typographic` those by no more. A quote or a
-    sentence can count in several. `details_changed` counts byline, date and tags that differ.
+    `edited` counts links whose words changed by more than typography, `typographic` the places where only that changed.
+    A quote or a sentence can count in several. `details_changed` counts byline, date and tags that differ.
     """
 
     kept: int = 0

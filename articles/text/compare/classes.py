@@ -1,0 +1,102 @@
+"""Says what a change of words means to an editor: typography, case, wording, a number, a name, a quote, who says it."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.text.compare.names import Names, numbers, same_numbers_otherwise_written
+from articles.text.compare.result import Change
+from articles.text.compare.speech import ACCORDING, CHARGED, PRONOUNS, SAYING
+from articles.text.compare.tokens import MARKS, UNSEEN, Words, is_word
+
+SHORT = 4  # words; a longer insertion with a number in it is news told, not a number changed
+CLAUSE_MOST = 8  # words of an attribution put in or taken out: "officials said on Tuesday"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a sentence: those from `first` up to `last`."""
+
+    words: Words
+    first: int
+    last: int
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Their keys, marks included."""
+        return self.words.keys[self.first : self.last]
+
+    @property
+    def sound(self) -> tuple[str, ...]:
+        """Their keys without marks."""
+        return tuple(key for key in self.keys if is_word(key))
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each as printed, with its key."""
+        return [(self.words.raw(at), self.words.keys[at]) for at in range(self.first, self.last)]
+
+
+def looks(old: str, new: str) -> Change:
+    """Return what tells apart two printings of one key: CASE, or TYPOGRAPHIC."""
+    plain = [UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(MARKS) for text in (old, new)]
+    return Change.CASE if plain[0] != plain[1] and plain[0].lower() == plain[1].lower() else Change.TYPOGRAPHIC
+
+
+def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: bool | None) -> Change:
+    """Return the class of words replaced, put in or taken out.
+
+    `quoted`: they stand inside a quote. `framed`: they stand in the sentence around a quote that both versions have; None in
+    a split or a merger, where clauses of saying come and go for grammar's sake.
+    """
+    if not old.sound and not new.sound:
+        return _of_marks(old.keys, new.keys)
+    if old.sound == new.sound or same_numbers_otherwise_written(old.keys, new.keys):
+        return Change.TYPOGRAPHIC
+    if quoted or _new_quote(old.keys, new.keys):
+        return Change.QUOTE
+    if number_changed(old, new):
+        return Change.NUMBER
+    if framed or (framed is not None and _of_attribution(old, new)):
+        return Change.ATTRIBUTION
+    return Change.NAME if names.changed(old.pairs, new.pairs) else Change.WORDING
+
+
+def number_changed(old: Stretch, new: Stretch) -> bool:
+    """Return whether a number, an amount or a date was put for another, or a figure alone put in or taken out."""
+    before, after = numbers(old.pairs), numbers(new.pairs)
+    if before == after:
+        return False
+    if before and after:
+        return True
+    figures = any(key[0].isdigit() for key in before + after)
+    return figures and len(old.sound) <= SHORT and len(new.sound) <= SHORT
+
+
+def _of_marks(old: Sequence[str], new: Sequence[str]) -> Change:
+    """Return QUOTE where double marks come or go, else TYPOGRAPHIC."""
+    return Change.QUOTE if ('"' in old) != ('"' in new) and "'" not in (*old, *new) else Change.TYPOGRAPHIC
+
+
+def _new_quote(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Return whether a whole quote was put in or taken out."""
+    return (old.count('"') >= 2) != (new.count('"') >= 2)
+
+
+def _of_attribution(old: Stretch, new: Stretch) -> bool:
+    """Return whether it is about who says it: a clause of saying put in or taken out, or a charged verb of saying."""
+    before, after = set(old.sound), set(new.sound)
+    saying = SAYING | ACCORDING
+    if bool(before & saying) != bool(after & saying):
+        return max(len(old.sound), len(new.sound)) <= CLAUSE_MOST
+    if (before ^ after) & CHARGED:
+        return len(before & SAYING) == len(after & SAYING)
+    return _speaker_replaced(old, new)
+
+
+def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
+    """Return whether what was replaced stands before a verb of saying that stays: Police said, Officials said."""
+    if not old.sound or not new.sound or {*old.sound, *new.sound} & PRONOUNS:
+        return False
+    following = [stretch.words.keys[stretch.last : stretch.last + 1] for stretch in (old, new)]
+    return following[0] == following[1] and any(key in SAYING for key in following[0])

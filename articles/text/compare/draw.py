@@ -1,0 +1,170 @@
+"""Draws the comparison of two versions: aligned sentences become links, each with its words, classes and quotes."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from articles.text.article import Role
+from articles.text.compare.align import Alignment, align
+from articles.text.compare.hunks import Drawn, Pairing, Side, draw
+from articles.text.compare.names import Names
+from articles.text.compare.pieces import Edge, cut_pieces
+from articles.text.compare.quotes import Said, pair_quotes, same_speaker, sentence_quotes
+from articles.text.compare.result import DIMMED, Change, Comparison, Hunk, Link, QuotePair
+from articles.text.compare.similar import acronyms, bags
+from articles.text.compare.tokens import Tokenizer
+from articles.text.sentences import Sentence
+
+REWRITTEN = 0.4  # share of words kept below which the words are shown whole: a patchwork reads worse than two texts
+
+
+def draw_comparison(old: Sequence[Sentence], new: Sequence[Sentence]) -> Comparison:
+    """Return the whole comparison of two versions' sentences."""
+    tokenizer = Tokenizer()
+    words = [[tokenizer.words(sentence.text) for sentence in version] for version in (old, new)]
+    explained = acronyms((sentence.text for version in (old, new) for sentence in version), tokenizer)
+    found = align(*bags((old, new), words, explained))
+    said = [[sentence_quotes(n, each) for n, each in enumerate(version)] for version in words]
+    pairs = pair_quotes(_flat(said[0]), _flat(said[1]), found.edges)
+    sides = [
+        [Side(n, each, quotes) for n, (each, quotes) in enumerate(zip(version, quoted, strict=True))]
+        for version, quoted in zip(words, said, strict=True)
+    ]
+    artist = _Artist(found, sides, pairs, Names((each for version in words for each in version), explained))
+    links = _in_order([*artist.links(), *_alone(found, len(old), len(new))], old, new)
+    quotes = _quote_pairs(pairs, links, tokenizer)
+    return Comparison(
+        old_sentences=tuple(old),
+        new_sentences=tuple(new),
+        links=links,
+        quotes=quotes,
+        coarse=found.coarse or artist.coarse,
+        counts=Counter(change for link in links for change in link.classes),
+    )
+
+
+class _Artist:
+    """Draws the links of one alignment, one for each star of edges."""
+
+    def __init__(
+        self,
+        found: Alignment,
+        sides: Sequence[Sequence[Side]],
+        pairs: Iterable[tuple[Said | None, Said | None]],
+        names: Names,
+    ) -> None:
+        self._found = found
+        self._old, self._new = sides
+        self._names = names
+        self._said: dict[Edge, list[tuple[Said, Said]]] = defaultdict(list)
+        for a, b in pairs:
+            if a and b:
+                self._said[a.quote.sentence, b.quote.sentence].append((a, b))
+        self._pieces = cut_pieces(found.edges, [side.words for side in self._old], [side.words for side in self._new])
+        self.coarse = False
+
+    def links(self) -> list[Link]:
+        """Return a link for each star: mergers first, what is left of splits, then one to one."""
+        return [self._link(star) for star in _stars(self._found.edges)]
+
+    def _link(self, star: Sequence[Edge]) -> Link:
+        olds, news = tuple(sorted({i for i, _ in star})), tuple(sorted({j for _, j in star}))
+        drawn = sorted(
+            (self._draw(edge) for edge in star), key=lambda each: (each.piece.new_sentence, each.piece.new_start)
+        )
+        self.coarse |= any(each.coarse for each in drawn)
+        classes = {change for each in drawn for change in each.classes}
+        if len(olds) > 1:
+            classes.add(Change.MERGED)
+        if len(news) > 1:
+            classes.add(Change.SPLIT)
+        if self._found.moved & set(star):
+            classes.add(Change.MOVED)
+        if classes - DIMMED:
+            classes -= DIMMED
+        kept = sum(each.kept for each in drawn) / max(1, sum(each.total for each in drawn))
+        rewritten = len(star) == 1 and kept < REWRITTEN and not self._said.get(star[0])
+        hunks = [_whole(drawn[0])] if rewritten else [hunk for each in drawn for hunk in each.hunks]
+        pieces = tuple(each.piece for each in drawn)
+        return Link(olds, news, frozenset(classes), tuple(hunks), pieces, kept, rewritten)
+
+    def _draw(self, edge: Edge) -> Drawn:
+        old_span, new_span = self._pieces[edge]
+        said = [
+            (a, b)
+            for a, b in sorted(self._said.get(edge, ()), key=lambda pair: pair[0].first)
+            if _within(a, old_span) and _within(b, new_span)
+        ]
+        if any(b.first > c.first for (_, b), (_, c) in pairwise(said)):
+            said = []
+        return draw(Pairing(self._old[edge[0]], self._new[edge[1]], old_span, new_span, tuple(said)), self._names)
+
+
+def _within(said: Said, span: tuple[int, int]) -> bool:
+    return span[0] <= said.first and said.last <= span[1]
+
+
+def _whole(drawn: Drawn) -> Hunk:
+    """Return one hunk over the whole piece."""
+    piece = drawn.piece
+    change = Change.QUOTE if drawn.classes == {Change.QUOTE} else Change.WORDING
+    return Hunk(
+        piece.old_sentence, piece.old_start, piece.old_end, piece.new_sentence, piece.new_start, piece.new_end, change
+    )
+
+
+def _stars(edges: Iterable[Edge]) -> list[list[Edge]]:
+    """Return the edges in groups that share one sentence: the new one of a merger, else the old one of a split."""
+    edges = sorted(edges)
+    degree = Counter(j for _, j in edges)
+    stars: dict[tuple[str, int], list[Edge]] = defaultdict(list)
+    for i, j in edges:
+        stars[("merger", j) if degree[j] > 1 else ("split", i)].append((i, j))
+    return list(stars.values())
+
+
+def _alone(found: Alignment, olds: int, news: int) -> list[Link]:
+    """Return a link for each sentence that was removed or added."""
+    free_old, free_new = found.free(olds, news)
+    return [Link((i,), (), frozenset({Change.REMOVED}), kept=0.0) for i in free_old] + [
+        Link((), (j,), frozenset({Change.ADDED}), kept=0.0) for j in free_new
+    ]
+
+
+def _in_order(links: Sequence[Link], old: Sequence[Sentence], new: Sequence[Sentence]) -> tuple[Link, ...]:
+    """Return the links in the order of the new text, a removal after what stood before it in the old."""
+    begins: dict[Role, int] = {}
+    for j, sentence in enumerate(new):
+        begins.setdefault(sentence.role, j)
+    stays = {i: max(link.new) for link in links if link.new and Change.MOVED not in link.classes for i in link.old}
+    after: dict[int, int] = {}
+    at, role = -1, None
+    for i, sentence in enumerate(old):
+        if sentence.role != role:
+            role = sentence.role
+            at = begins.get(role, at + 1) - 1
+        at = stays.get(i, at)
+        after[i] = at
+    return tuple(
+        sorted(links, key=lambda link: (min(link.new), 0, 0) if link.new else (after[link.old[0]], 1, link.old[0]))
+    )
+
+
+def _quote_pairs(
+    pairs: Iterable[tuple[Said | None, Said | None]], links: Sequence[Link], tokenizer: Tokenizer
+) -> tuple[QuotePair, ...]:
+    """Return the quotes in the order of their links."""
+    of_old = {i: place for place, link in reversed([*enumerate(links)]) for i in link.old}
+    of_new = {j: place for place, link in enumerate(links) for j in link.new}
+    found = []
+    for a, b in pairs:
+        place = of_new[b.quote.sentence] if b else of_old[a.quote.sentence] if a else 0
+        old, new = a.quote if a else None, b.quote if b else None
+        reworded = bool(a and b and a.sound != b.sound)
+        other = bool(old and new and not same_speaker(old.speaker, new.speaker, tokenizer))
+        found.append(QuotePair(old, new, place, reworded, other))
+    return tuple(sorted(found, key=lambda pair: (pair.link, [quote.start for quote in (pair.new, pair.old) if quote])))
+
+
+def _flat(said: Iterable[Iterable[Said]]) -> list[Said]:
+    return [each for sentence in said for each in sentence]

@@ -1,0 +1,126 @@
+"""Tells names and numbers from other words without a model: by how the two versions themselves write them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from articles.text.compare.tokens import Words, is_number, is_word
+
+TITLE_CASE = 0.6  # share of capitalised words from which a sentence is a headline in title case and says nothing
+NOUNS_CAPITALISED = 0.28  # share over all sentences from which the language (German) capitalises every noun
+SPELLING_MOST = 2  # letters by which two spellings of one name differ
+SPELLING_LEAST = 4  # letters a word has at least for that to mean anything
+_WRITTEN = "zero two three four five six seven eight nine ten eleven twelve"
+_FIGURES = "0 2 3 4 5 6 7 8 9 10 11 12"
+_COUNTED = """
+one half dozen hundred hundreds thousand thousands million millions billion billions trillion first second third
+thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+percent quarter twice monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
+"""
+_MONTHS = "january february march april may june july august september october november december"
+COMPACT = 7  # words and marks; a longer stretch was reworded, whatever names are in it
+DIGITS = dict(zip(_WRITTEN.split(), _FIGURES.split(), strict=True))
+COUNTED = frozenset(_COUNTED.split())
+MONTHS = frozenset(_MONTHS.split())
+SIGNS = frozenset("%‰$€£¥₽₪₹°")
+
+
+class Names:
+    """Knows which words the two versions write as names: capitalised inside a sentence, and never small."""
+
+    def __init__(self, sentences: Iterable[Words], explained: Mapping[str, tuple[str, ...]]) -> None:
+        inside: Counter[str] = Counter()
+        small: Counter[str] = Counter()
+        for words in sentences:
+            _count_capitals(words, inside, small)
+        total = sum(inside.values()) + sum(small.values())
+        nouns = sum(inside.values()) > NOUNS_CAPITALISED * max(1, total)
+        self.known = frozenset() if nouns else frozenset(inside.keys() - small.keys())
+        self._small = frozenset(small)
+        self._explained = explained
+
+    def maybe(self, raw: str, key: str) -> bool:
+        """Return whether a word may be a name: written with a capital here and never small elsewhere."""
+        return raw[0].isupper() and key not in self._small
+
+    def changed(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
+        """Return whether a name was put for another, or before or after one. Words are (printed, key) pairs."""
+        gone, come = self._only(old, new), self._only(new, old)
+        if not (gone or come) or max(len(old), len(new)) > COMPACT or self._one_by_initials(old, new):
+            return False
+        if gone and come:
+            return any(key in self.known for key in gone + come) or _one_spelling(gone, come)
+        return all(key in self.known for _, key in [*old, *new] if is_word(key))
+
+    def _only(self, these: Sequence[tuple[str, str]], those: Sequence[tuple[str, str]]) -> list[str]:
+        """Return the possible names that only `these` have."""
+        others = [key for _, key in those]
+        return [
+            key
+            for raw, key in these
+            if self.maybe(raw, key) and not is_number(key) and not any(_one_root(key, other) for other in others)
+        ]
+
+    def _one_by_initials(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
+        """Return whether one side is the initials of the other: US and United States."""
+        capitals = [
+            [key for raw, key in side if is_word(key) and key != "'s" and raw[0].isupper()] for side in (old, new)
+        ]
+        return any(
+            len(short) == 1 and len(long) > 1 and self._stands_for(short[0], tuple(long))
+            for short, long in (capitals, capitals[::-1])
+        )
+
+    def _stands_for(self, short: str, long: tuple[str, ...]) -> bool:
+        return short == "".join(key[0] for key in long) or self._explained.get(short) == long
+
+
+def numbers(words: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the numbers, amounts and dates among the words, each in one form, in alphabetical order."""
+    return sorted(
+        DIGITS.get(key, key)
+        for raw, key in words
+        if is_number(key) or key in DIGITS or key in COUNTED or key in SIGNS or (key in MONTHS and raw[0].isupper())
+    )
+
+
+def same_numbers_otherwise_written(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Return whether two sequences of keys differ only in how numbers are written: two and 2, percent and %."""
+    return _written(old) == _written(new)
+
+
+def _written(keys: Sequence[str]) -> list[str]:
+    text = " ".join(DIGITS.get(key, key) for key in keys if is_word(key) or key in SIGNS)
+    return text.replace("per cent", "%").replace("percent", "%").split()
+
+
+def _count_capitals(words: Words, inside: Counter[str], small: Counter[str]) -> None:
+    """Count the words of a sentence as capitalised or small, leaving out what position alone capitalises."""
+    places = [at for at, key in enumerate(words.keys) if is_word(key) and not is_number(key) and key != "'s"]
+    capitals = [at for at in places if words.raw(at)[0].isupper()]
+    small.update(words.keys[at] for at in places if words.raw(at)[0].islower())
+    if len(capitals) <= TITLE_CASE * len(places):
+        inside.update(words.keys[at] for at in capitals if at != places[0] and not _opens(words, at))
+
+
+def _opens(words: Words, at: int) -> bool:
+    """Return whether a word stands where a sentence or a quote begins."""
+    return at == 0 or words.keys[at - 1] in {'"', "'", ":", ".", "!", "?", "...", "-", "("}
+
+
+def _one_root(name: str, other: str) -> bool:
+    """Return whether two words are one name, or one begins the other: Israel and Israeli."""
+    return name == other or (
+        min(len(name), len(other)) >= SPELLING_LEAST and (name.startswith(other) or other.startswith(name))
+    )
+
+
+def _one_spelling(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Return whether two names are one with another spelling."""
+    return any(
+        min(len(a), len(b)) >= SPELLING_LEAST
+        and Levenshtein.distance(a, b, score_cutoff=SPELLING_MOST) <= SPELLING_MOST
+        for a in old
+        for b in new
+    )
