@@ -10,6 +10,7 @@ from articles.text.compare import Comparison, Hunk, Link, Quote, Sentence, summa
 FORMS = ("text", "html", "json")
 MARKS = {"same": "{}", "del": "[-{}-]", "ins": "{{+{}+}}"}
 """As wdiff writes them: readable in a mail, and known to tools."""
+COUNTED = ("edited", "added", "removed", "moved", "quotes_reworded", "typographic")
 
 
 def comparison_text(old: Version, new: Version, comparison: Comparison) -> str:
@@ -18,8 +19,7 @@ def comparison_text(old: Version, new: Version, comparison: Comparison) -> str:
     lines = [
         f"{old.headline or 'Without a headline'} ({_when(old)})",
         f"compared with {new.headline or 'Without a headline'} ({_when(new)})",
-        f"{counts.edited} edited, {counts.added} added, {counts.removed} removed, {counts.moved} moved,"
-        f" {counts.quotes_reworded} quotes reworded, {counts.typographic} typographic",
+        ", ".join(f"{getattr(counts, name)} {name.replace('_', ' ')}" for name in COUNTED),
     ]
     for row in rows_of(comparison):
         if row.changed:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from articles.reads.compare_cells import ShownRun, inline_runs, new_cell, old_cell
-from articles.reads.compare_rows import Stretch, classes_of, is_quiet, stretches
+from articles.reads.compare_rows import READING_ORDER, Stretch, classes_of, is_quiet, stretches
 from articles.reads.compare_words import (
     SIGNS,
     QuoteNote,
@@ -52,6 +52,7 @@ class Row:
     inline: tuple[ShownRun, ...]
     quotes: tuple[QuoteNote, ...]
     pointer: Pointer | None
+    again: Pointer | None
     stub: str
     excerpt: str
     paragraph: tuple[Role, int] | None
@@ -83,14 +84,33 @@ FILTERS: dict[str, Callable[[Row], bool]] = {
 """What a chip filters by: the same counts as the comparison's summary."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """What every row is drawn from; `places` gives for an old sentence the stretch that shows it."""
+
+    comparison: Comparison
+    quotes: dict[int, list[QuotePair]]
+    anchors: dict[int, tuple[str, int | None]]
+    stubs: frozenset[int]
+    places: dict[int, Stretch]
+    typographic: bool
+
+
 def rows_of(comparison: Comparison, *, typographic: bool = False, only: str = "") -> tuple[Row, ...]:
     """Return the comparison's rows, numbered; with `only` (a key of FILTERS) the other changes are not `shown`."""
     quotes: dict[int, list[QuotePair]] = defaultdict(list)
     for pair in comparison.quotes:
         quotes[pair.link].append(pair)
     placed = stretches(comparison)
-    anchors = dict(_anchors(comparison, placed))
-    rows = (_row(comparison, stretch, quotes, anchors, typographic=typographic) for stretch in placed)
+    board = _Board(
+        comparison,
+        quotes,
+        anchors=dict(_anchors(comparison, placed)),
+        stubs=frozenset(stretch.links[0] for stretch in placed if stretch.stub),
+        places={old: stretch for stretch in placed if not stretch.stub for old in stretch.old},
+        typographic=typographic,
+    )
+    rows = (_row(board, stretch) for stretch in placed)
     if only not in FILTERS:
         return tuple(rows)
     return tuple(replace(row, shown=FILTERS[only](row)) for row in rows)
@@ -112,26 +132,20 @@ def _anchors(comparison: Comparison, placed: tuple[Stretch, ...]) -> Iterator[tu
         yield from ((link, (name, number)) for link in stretch.links)
 
 
-def _row(
-    comparison: Comparison,
-    stretch: Stretch,
-    quotes: dict[int, list[QuotePair]],
-    anchors: dict[int, tuple[str, int | None]],
-    *,
-    typographic: bool,
-) -> Row:
+def _row(board: _Board, stretch: Stretch) -> Row:
+    comparison, typographic = board.comparison, board.typographic
     classes = classes_of(comparison, stretch)
-    pairs = tuple(pair for link in stretch.links for pair in quotes[link])
+    pairs = tuple(pair for link in stretch.links for pair in board.quotes[link])
     name = tone(classes, pairs)
     notes = quote_notes(pairs) if stretch.first else ()
     inline = inline_runs(comparison, stretch, typographic=typographic)
-    anchor, number = anchors.get(stretch.links[0], ("", None))
+    anchor, number = board.anchors.get(stretch.links[0], ("", None))
     sentences = max(len(stretch.old), len(stretch.new))
     rewritten = any(comparison.links[link].rewritten for link in stretch.links)
     old = old_cell(comparison, stretch, typographic=typographic)
     return Row(
         tone=name,
-        sign="↓" if stretch.stub else SIGNS[name],
+        sign=_sign(comparison, stretch, name),
         label=label(classes, pairs, rewritten=rewritten, sentences=sentences) if classes else "",
         role=role_name(comparison, stretch.old, stretch.new),
         anchor=_anchor(anchor, stretch),
@@ -142,7 +156,8 @@ def _row(
         new=new_cell(comparison, stretch, typographic=typographic),
         inline=inline,
         quotes=notes,
-        pointer=_pointer(comparison, stretch, anchor),
+        pointer=_pointer(board, stretch, anchor),
+        again=_again(board, stretch),
         stub=excerpt(old, "removed", ()) if stretch.stub else "",
         excerpt=excerpt(inline, name, notes),
         paragraph=_paragraph(comparison.new_sentences, stretch.new),
@@ -152,6 +167,16 @@ def _row(
     )
 
 
+def _sign(comparison: Comparison, stretch: Stretch, name: str) -> str:
+    """Return the row's sign; what moved has an arrow the way it went."""
+    if name != "moved":
+        return SIGNS[name]
+    link = comparison.links[stretch.links[0]]
+    old, new = comparison.old_sentences[link.old[0]], comparison.new_sentences[link.new[0]]
+    order = READING_ORDER.index(old.role), old.paragraph
+    return "↓" if order <= (READING_ORDER.index(new.role), new.paragraph) else "↑"
+
+
 def _anchor(anchor: str, stretch: Stretch) -> str:
     """Return the row's own anchor: the change's, or for its second place one derived from it."""
     if stretch.stub:
@@ -159,15 +184,27 @@ def _anchor(anchor: str, stretch: Stretch) -> str:
     return anchor if stretch.first else f"{anchor}-{stretch.new[0]}"
 
 
-def _pointer(comparison: Comparison, stretch: Stretch, anchor: str) -> Pointer | None:
-    link = comparison.links[stretch.links[0]]
+def _pointer(board: _Board, stretch: Stretch, anchor: str) -> Pointer | None:
+    """Return where the row's other place is; its anchor is "" where that place is right beside it."""
+    comparison, index = board.comparison, stretch.links[0]
+    link = comparison.links[index]
     if stretch.stub:
         return Pointer(f"moved to {paragraph_name(comparison.new_sentences[link.new[0]])}", anchor)
     if not stretch.first:
-        return Pointer("split from the sentence at its other part", anchor)
+        return Pointer("from the same old sentence", anchor)
     if Change.MOVED in link.classes and link.old:
-        return Pointer(f"moved from {paragraph_name(comparison.old_sentences[link.old[0]])}", f"{anchor}-from")
+        place = paragraph_name(comparison.old_sentences[link.old[0]])
+        return Pointer(f"moved from {place}", f"{anchor}-from" if index in board.stubs else "")
     return None
+
+
+def _again(board: _Board, stretch: Stretch) -> Pointer | None:
+    """Return a link to the old sentence that the row comes from too and that another row shows."""
+    if not stretch.again:
+        return None
+    anchor, _ = board.anchors.get(board.places[stretch.again[0]].links[0], ("", None))
+    words = board.comparison.old_sentences[stretch.again[0]].text
+    return Pointer(excerpt((ShownRun("same", words),), "same", ()), anchor)
 
 
 def _is_detail(comparison: Comparison, stretch: Stretch) -> bool:

@@ -4,7 +4,7 @@ Pure: nothing here asks the database. A row is a stretch of one or more links wi
 together are one addition, as an editor would draw it; a link whose new sentences stand apart makes a row at each place.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.text.article import Role
 from articles.text.compare import DIMMED, Change, Comparison, Link, Sentence
@@ -30,7 +30,8 @@ WHOLE = frozenset({Change.ADDED, Change.REMOVED, Change.RESTORED})
 class Stretch:
     """What one row shows: the links' indexes, the old and the new sentences. `first` is the link's main place.
 
-    A stretch without new sentences is a removal, or (`stub`) the place that a passage moved away from.
+    A stretch without new sentences is a removal, or (`stub`) the place that a passage moved away from. `again` are old
+    sentences that it comes from too and that an earlier row shows: each old sentence is read once.
     """
 
     links: tuple[int, ...]
@@ -38,13 +39,37 @@ class Stretch:
     new: tuple[int, ...]
     first: bool = True
     stub: bool = False
+    again: tuple[int, ...] = ()
 
 
 def stretches(comparison: Comparison) -> tuple[Stretch, ...]:
     """Return every sentence of both versions in rows: the new text's order, removals after what stood before them."""
     placed = [*_new_places(comparison), *_old_places(comparison)]
     ordered = [stretch for _, stretch in sorted(placed, key=lambda pair: pair[0])]
-    return _joined(comparison, ordered)
+    return _joined(comparison, _each_old_once(_without_idle_stubs(ordered)))
+
+
+def _without_idle_stubs(ordered: list[Stretch]) -> list[Stretch]:
+    """Drop a stub that stands right before the very row it points to."""
+    following = [*ordered[1:], Stretch((), (), ())]
+    return [
+        stretch
+        for stretch, after in zip(ordered, following, strict=True)
+        if not (stretch.stub and stretch.links == after.links)
+    ]
+
+
+def _each_old_once(ordered: list[Stretch]) -> list[Stretch]:
+    seen: set[int] = set()
+    once: list[Stretch] = []
+    for stretch in ordered:
+        if stretch.stub:
+            once.append(stretch)
+            continue
+        again = tuple(index for index in stretch.old if index in seen)
+        once.append(replace(stretch, old=tuple(index for index in stretch.old if index not in seen), again=again))
+        seen.update(stretch.old)
+    return once
 
 
 def _new_places(comparison: Comparison) -> list[tuple[tuple[int, ...], Stretch]]:
@@ -110,7 +135,7 @@ def _joined(comparison: Comparison, ordered: list[Stretch]) -> tuple[Stretch, ..
 
 
 def _reads_on(comparison: Comparison, before: Stretch, stretch: Stretch) -> bool:
-    if before.stub or stretch.stub or not (before.first and stretch.first):
+    if before.stub or stretch.stub or before.again or stretch.again or not (before.first and stretch.first):
         return False
     kinds = comparison.links[before.links[-1]].classes, comparison.links[stretch.links[0]].classes
     alike = kinds[0] == kinds[1] and kinds[0] <= WHOLE

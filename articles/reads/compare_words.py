@@ -122,12 +122,26 @@ def excerpt(runs: tuple[ShownRun, ...], row_tone: str, notes: tuple[QuoteNote, .
     if notes:
         return f"“{_short(notes[0].old, EXCERPT // 2)}” → “{_short(notes[0].new, EXCERPT // 2)}”"
     if row_tone in ("edited", "quote"):
-        gone = next((run.text for run in runs if run.kind == "del" and not run.dimmed), "")
-        come = next((run.text for run in runs if run.kind == "ins" and not run.dimmed), "")
+        gone, come = max(_changes(runs), key=lambda change: len(change[0]) + len(change[1]), default=("", ""))
         if gone and come:
             return f"{_short(gone, EXCERPT // 2)} → {_short(come, EXCERPT // 2)}"
         return _short(come or gone, EXCERPT)
     return _short("".join(run.text for run in runs if run.kind != "del" or row_tone == "removed"), EXCERPT)
+
+
+def _changes(runs: tuple[ShownRun, ...]) -> list[tuple[str, str]]:
+    """Return what went and what came at each place where something changed."""
+    changes: list[tuple[str, str]] = []
+    open_place = False
+    for run in runs:
+        marked = run.kind != "same" and not run.dimmed
+        if marked and not open_place:
+            changes.append(("", ""))
+        if marked:
+            gone, come = changes[-1]
+            changes[-1] = (gone + run.text, come) if run.kind == "del" else (gone, come + run.text)
+        open_place = marked or (open_place and not run.text.strip())
+    return changes
 
 
 def _short(text: str, most: int) -> str:

@@ -24,13 +24,18 @@ def marked(runs: Sequence[Any]) -> SafeString:
 def _run(run: Any) -> str:
     if run.kind == "same":
         return format_html("{}", run.text)
-    said = f"{SAID[run.kind]}{_what(run)}"
+    words = run.text.strip()
+    before, after = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
+    if not words:
+        return format_html("{}", run.text)
     return format_html(
-        '<{0} class="{1}"><span class="unseen">[{2}: </span>{3}<span class="unseen">]</span></{0}>',
+        '{4}<{0} class="{1}"><span class="unseen">[{2}: </span>{3}<span class="unseen">]</span></{0}>{5}',
         run.kind,
         "dimmed" if run.dimmed else run.change,
-        said,
-        run.text,
+        f"{SAID[run.kind]}{_what(run)}",
+        words,
+        before,
+        after,
     )
 
 

@@ -15,7 +15,7 @@ def missing_is_404(view: View[Rest]) -> View[Rest]:
     """Answer 404 where the view's read or edit finds no row (its DoesNotExist)."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except ObjectDoesNotExist as missing:
