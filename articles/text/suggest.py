@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_FEATURES = 30_000  # words and word pairs: more cost memory and gain nothing
 FEW_TEXTS = 500  # below so many decisions a word seen once counts, above it must be seen twice
 COMMON_SHARE = 0.5  # of the texts: a word in more of them says nothing, in any language
-FEWEST_FOR_COMMON = 20  # texts, below which no word counts as common
+FEWEST_FOR_COMMON = 5  # texts, below which no word counts as common
 STEEPNESS = 3.0  # of the curve from the machine's margin to a score of 0 to 1
 UNDECIDED = 0.3  # the margin that scores a half: at 0 a machine of few decisions knows nothing, and a name must win
 NAME_WEIGHT = 0.35  # of being named, beside what was learned: the best of .2 to .5 after 100 decisions
@@ -92,7 +92,8 @@ class Suggester:
 
 
 def _keys(text: str) -> list[str]:
-    return [word.key for word in spoken(text)]
+    """What is learned from: folded words; single letters of an alphabet are scraps of "don't" and "U.S."."""
+    return [word.key for word in spoken(text) if len(word.key) > 1 or not word.key.isascii()]
 
 
 def _learn(texts: Sequence[str], given: Sequence[tuple[str, ...]], topics: Sequence[str]) -> _Learned | None:

@@ -78,8 +78,8 @@ class LabelIndex:
 
 
 def spoken(text: str) -> list[Word]:
-    """The words of a text without its marks and without single letters, which name nothing."""
-    return [word for word in words(text) if word.key[0].isalnum() and (len(word.key) > 1 or not word.key.isascii())]
+    """The words of a text without its marks."""
+    return [word for word in words(text) if word.key[0].isalnum()]
 
 
 def stem(key: str) -> str:
