@@ -6,6 +6,7 @@ Everything of one batch is one transaction, so that a process killed at any mome
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -34,6 +35,35 @@ class Stored:
     to_summarise: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where records ended, by the caller's keys."""
+
+    report: GroupReport
+    by_key: dict[int, Grouped]
+    sources: dict[str, Source]
+
+    def columns(self, key: int, one: Prepared) -> dict[str, Any]:
+        """Give the columns of the capture that a record becomes, all but its dump and number."""
+        grouped = self.by_key.get(key)
+        return {
+            "member": one.place.member,
+            "record": one.place.record,
+            "offset": one.place.offset,
+            "digest": one.digest,
+            "size": one.size,
+            "media_kind": one.media_kind,
+            "media_type": one.media_type,
+            "charset": one.charset,
+            "url": one.url,
+            "captured": one.captured,
+            "source_id": _source_of(one, self.sources),
+            "headline": (one.article.headline or "")[:1000] if one.article else "",
+            "state": Capture.State.KEPT if grouped else Capture.State.REJECTED,
+            "version_id": grouped.version_id if grouped else None,
+        }
+
+
 def store_batch(dump: Dump, prepared: Sequence[Prepared], *, owner: str, seconds: float) -> Stored:
     """Store a batch that follows the dump's cursor, and move the cursor, in one transaction.
 
@@ -53,15 +83,8 @@ def store_batch(dump: Dump, prepared: Sequence[Prepared], *, owner: str, seconds
 
 def store_records(dump: Dump, numbered: Sequence[tuple[int, Prepared]]) -> GroupReport:
     """Store records under their numbers, place their articles, and make the stories findable; within a transaction."""
-    sources = sources_named({one.article.source for _, one in numbered if one.article and one.article.source})
-    arrivals = [
-        Arrival(number, one.article, one.fingerprint, _source_of(one, sources))
-        for number, one in numbered
-        if one.article and one.fingerprint
-    ]
-    report = place_articles(arrivals) if arrivals else NOTHING
-    placed = {grouped.key: grouped for grouped in report.grouped}
-    rows = [_capture(dump, number, one, placed.get(number), _source_of(one, sources)) for number, one in numbered]
+    placed = place_prepared(numbered)
+    rows = [Capture(dump=dump, number=number, **placed.columns(number, one)) for number, one in numbered]
     captures = Capture.objects.bulk_create(rows)
     pairs = list(zip(captures, (one for _, one in numbered), strict=True))
     CaptureBody.objects.bulk_create(
@@ -72,9 +95,26 @@ def store_records(dump: Dump, numbered: Sequence[tuple[int, Prepared]]) -> Group
         for capture, one in pairs
         if one.problem
     )
+    make_findable(placed.report)
+    return placed.report
+
+
+def place_prepared(keyed: Sequence[tuple[int, Prepared]]) -> Placed:
+    """Attach what is an article to its version and story, each under the caller's own key; within a transaction."""
+    sources = sources_named({one.article.source for _, one in keyed if one.article and one.article.source})
+    arrivals = [
+        Arrival(key, one.article, one.fingerprint, _source_of(one, sources))
+        for key, one in keyed
+        if one.article and one.fingerprint
+    ]
+    report = place_articles(arrivals) if arrivals else NOTHING
+    return Placed(report, {grouped.key: grouped for grouped in report.grouped}, sources)
+
+
+def make_findable(report: GroupReport) -> None:
+    """Let search read what changed."""
     index_stories(report.changed)
     forget_search(report.joined)
-    return report
 
 
 def sources_named(names: set[str]) -> dict[str, Source]:
@@ -96,27 +136,6 @@ def source_key(name: str) -> str:
 def _source_of(one: Prepared, sources: dict[str, Source]) -> int | None:
     source = sources.get(source_key(one.article.source)) if one.article and one.article.source else None
     return source.pk if source else None
-
-
-def _capture(dump: Dump, number: int, one: Prepared, placed: Grouped | None, source_id: int | None) -> Capture:
-    return Capture(
-        dump=dump,
-        number=number,
-        member=one.place.member,
-        record=one.place.record,
-        offset=one.place.offset,
-        digest=one.digest,
-        size=one.size,
-        media_kind=one.media_kind,
-        media_type=one.media_type,
-        charset=one.charset,
-        url=one.url,
-        captured=one.captured,
-        source_id=source_id,
-        headline=(one.article.headline or "")[:1000] if one.article else "",
-        state=Capture.State.KEPT if placed else Capture.State.REJECTED,
-        version_id=placed.version_id if placed else None,
-    )
 
 
 def counts_of(report: GroupReport, *, read: int, rejected: int) -> Counts:

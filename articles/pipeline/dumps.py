@@ -117,6 +117,13 @@ def release_dump(dump: Dump, *, owner: str) -> None:
     Dump.objects.filter(pk=dump.pk, lease_owner=owner).update(lease_owner="", lease_until=None)
 
 
+def waiting_dumps() -> list[Dump]:
+    """Give the dumps that should be read and that no one reads."""
+    now = timezone.now()
+    unfinished = Dump.objects.unfinished().order_by("created_at", "id")
+    return [dump for dump in unfinished if _is_free(dump, now)]
+
+
 def new_owner() -> str:
     """Give a name for a reader: machine, process and a number of its own."""
     return f"{socket.gethostname()[:40]}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
@@ -142,6 +149,10 @@ def _move(dump: Dump, states: set[State], **columns: object) -> bool:
     moved = Dump.objects.filter(pk=dump.pk, state__in=states).update(**columns)
     dump.refresh_from_db()
     return moved == 1
+
+
+def _is_free(dump: Dump, now: datetime) -> bool:
+    return not dump.lease_owner or dump.lease_until is None or dump.lease_until < now or _is_dead(dump.lease_owner)
 
 
 def _is_dead(owner: str) -> bool:

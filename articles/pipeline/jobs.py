@@ -5,12 +5,10 @@ late or never does no harm: one that finds the dump leased to another reader end
 no one reads.
 """
 
-from django.db.models import Q
-from django.utils import timezone
 from django_q.tasks import async_task
 
 from articles.models import Dump
-from articles.pipeline.dumps import claim_dump, new_owner
+from articles.pipeline.dumps import claim_dump, new_owner, waiting_dumps
 from articles.pipeline.ingest import advance
 
 # Short enough that other dumps and other work come in between, long enough that going on costs nothing beside it.
@@ -36,8 +34,7 @@ def advance_dump(dump_id: int) -> str:
 
 def queue_waiting_dumps() -> int:
     """Queue every dump that should be read and is not: after a power cut, or when a worker starts. Return how many."""
-    idle = Q(lease_owner="") | Q(lease_until__lt=timezone.now())
-    waiting = list(Dump.objects.unfinished().filter(idle))
+    waiting = waiting_dumps()
     for dump in waiting:
         queue_dump(dump)
     return len(waiting)

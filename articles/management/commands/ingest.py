@@ -73,6 +73,7 @@ class Progress:
         self._open = False
 
     def __call__(self, dump: Dump) -> None:
+        """Say where the dump is, unless that was said just now."""
         now = time.monotonic()
         if now - self._said < SECONDS_BETWEEN:
             return

@@ -58,6 +58,11 @@ def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str]:
     return admit(text), "utf-8" if charset == "utf-8-sig" else charset
 
 
+def decode_as(raw: bytes, charset: str) -> str:
+    """Give the text of bytes that are known to be in `charset`."""
+    return admit(raw.decode(charset, "replace"))
+
+
 def declared_charset(head: bytes) -> str | None:
     """Give the charset that a page or an XML file names for itself, None when it names none that exists."""
     found = DECLARED.search(head[:DECLARATION_BYTES])

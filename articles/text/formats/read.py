@@ -3,20 +3,23 @@
 What cannot be read becomes a BadRecord at its place and the rest goes on; memory is bounded whatever the dump's size.
 """
 
+import io
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, BinaryIO
 
 from articles.text.formats.archives import Member, safe_label, tar_members, zip_members
 from articles.text.formats.documents import read_page, read_text
+from articles.text.formats.door import decode_as
 from articles.text.formats.json_records import read_json, read_json_lines
 from articles.text.formats.limits import EXCERPT_BYTES, HEAD_BYTES, Limits, Reading, UnreadableError
 from articles.text.formats.recognise import Form, recognise
-from articles.text.formats.record import BadRecord, Place, Problem, RawRecord
+from articles.text.formats.record import BadRecord, MediaKind, Place, Problem, RawRecord
 from articles.text.formats.stream import DAMAGE, Stream, compression, damaged, expand
 
 Record = RawRecord | BadRecord
@@ -60,6 +63,16 @@ def read_dump(
         if waiting is None or _holds(label, waiting, single=not path.is_dir()):
             yield from _unread(_read_file(file, label, reading, inside=path.is_dir()), reading)
             waiting = None
+
+
+def read_again(raw: bytes, *, place: Place, charset: str | None = None) -> Record:
+    """Read one stored record once more, by its bytes alone; `charset` is what it was found to be in."""
+    made = next(read_stream(Stream(io.BytesIO(raw)), place.member, Reading()), None)
+    if made is None:
+        return BadRecord(place, Problem.EMPTY, "there is nothing in it", raw)
+    if isinstance(made, RawRecord) and charset and made.charset != charset and made.kind is not MediaKind.FIELDS:
+        made = replace(made, text=decode_as(raw, charset), charset=charset)
+    return replace(made, place=place, raw=raw)
 
 
 def read_stream(stream: Stream, member: str, reading: Reading) -> Iterator[Record]:

@@ -1,0 +1,61 @@
+"""The stored versions -> every derived column and the search index, anew: what a fault or an upgrade may have left behind.
+
+Nothing that an editor said is touched, nor any text.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from articles.models import SearchText, Source, Story, StoryTopic, Topic
+from articles.models.indexing import index_stories
+from articles.models.search import forget_search, rebuild_search_index
+from articles.models.upkeep import count_links, refresh_stories, summarise_changes
+
+# Stories a transaction; after each the database is left to editors for as long.
+CHUNK = 50
+
+
+def rebuild_stories(on_progress: Callable[[int], None] | None = None) -> int:
+    """Order and count every story anew and write what search reads of it. Return how many stories there are."""
+    done = 0
+    for ids in _chunks():
+        began = time.monotonic()
+        with transaction.atomic():
+            refresh_stories(ids)
+            count_links(ids)
+            index_stories(ids)
+        held = time.monotonic() - began
+        summarise_changes(ids)
+        done += len(ids)
+        if on_progress:
+            on_progress(done)
+        time.sleep(held)
+    return done
+
+
+def rebuild_counts() -> None:
+    """Count anew the stories of every source and topic."""
+    standing = Story.objects.filter(merged_into=None, version_count__gt=0, source=OuterRef("pk"))
+    stories = standing.order_by().values("source").annotate(count=Count("*")).values("count")
+    Source.objects.update(story_count=Coalesce(Subquery(stories), 0))
+    tagged = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic=OuterRef("pk"))
+    tags = tagged.order_by().values("topic").annotate(count=Count("*")).values("count")
+    Topic.objects.update(story_count=Coalesce(Subquery(tags), 0))
+
+
+def rebuild_search() -> None:
+    """Take away what search should not find, and build its index from the texts."""
+    gone = SearchText.objects.filter(Q(story__merged_into__isnull=False) | Q(story__version_count=0))
+    forget_search(gone.values_list("story_id", flat=True))
+    rebuild_search_index()
+
+
+def _chunks() -> Iterator[list[int]]:
+    ids = Story.objects.standing().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=1000)
+    while chunk := list(islice(ids, CHUNK)):
+        yield chunk

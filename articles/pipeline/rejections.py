@@ -1,0 +1,67 @@
+"""Rejected records -> another try with today's reader and cleaner; what becomes an article is placed as any other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.db import transaction
+from django.db.models import F
+
+from articles.models import Capture, CaptureBody, Dump, Rejection
+from articles.models.upkeep import summarise_changes
+from articles.pipeline.captures import make_findable, place_prepared
+from articles.pipeline.clean import Prepared, prepare
+from articles.pipeline.group import Fate
+from articles.pipeline.stored import record_of
+
+COUNTED = MappingProxyType(
+    {Fate.NEW_STORY: "new_stories", Fate.NEW_VERSION: "new_versions", Fate.SAME_TEXT: "same_text"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RetryReport:
+    """How many records became articles, and how many are rejected still."""
+
+    mended: int
+    still_rejected: int
+
+
+def retry_rejections(rejection_ids: Iterable[int]) -> RetryReport:
+    """Read and clean rejected records again; those that are articles now are placed and their rejections mended."""
+    rows = Rejection.objects.filter(pk__in=list(rejection_ids), capture__state=Capture.State.REJECTED)
+    rejections = list(
+        rows.select_related("capture__body", "capture__dump").order_by("capture__dump", "capture__number")
+    )
+    tried = [(rejection, prepare(record_of(rejection.capture))) for rejection in rejections]
+    mended = [(rejection, one) for rejection, one in tried if one.article]
+    for rejection, one in tried:
+        rejection.problem, rejection.detail = one.problem or rejection.problem, one.detail or rejection.detail
+    with transaction.atomic():
+        Rejection.objects.bulk_update([each for each, one in tried if not one.article], ["problem", "detail"])
+        due = _keep(mended)
+    summarise_changes(due)
+    return RetryReport(mended=len(mended), still_rejected=len(tried) - len(mended))
+
+
+def dismiss_rejections(rejection_ids: Iterable[int]) -> int:
+    """Take rejections off the list of what is to do; their captures stay. Return how many were on it."""
+    open_ones = Rejection.objects.filter(pk__in=list(rejection_ids), state=Rejection.State.OPEN)
+    return open_ones.update(state=Rejection.State.DISMISSED)
+
+
+def _keep(mended: Sequence[tuple[Rejection, Prepared]]) -> tuple[int, ...]:
+    """Place what became articles; give the stories whose change summary is due."""
+    placed = place_prepared([(rejection.capture_id, one) for rejection, one in mended])
+    for rejection, one in mended:
+        columns = placed.columns(rejection.capture_id, one)
+        Capture.objects.filter(pk=rejection.capture_id).update(**columns)
+        body = CaptureBody.objects.filter(pk=rejection.capture_id)
+        body.update(clean=one.clean or {}, parts=one.parts)
+        counted = COUNTED[placed.by_key[rejection.capture_id].fate]
+        Dump.objects.filter(pk=rejection.capture.dump_id).update(
+            rejected=F("rejected") - 1, **{counted: F(counted) + 1}
+        )
+    Rejection.objects.filter(pk__in=[each.pk for each, _ in mended]).update(state=Rejection.State.MENDED)
+    make_findable(placed.report)
+    return placed.report.to_summarise
