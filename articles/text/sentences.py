@@ -16,7 +16,7 @@ from articles.text.article import CleanArticle, Role
 QUOTE_FOLD = str.maketrans(
     dict.fromkeys("“”„‟«»＂", '"')
     | dict.fromkeys("‘’‚‛‹›`´ʼ", "'")
-    | dict.fromkeys("\t\x0b\x0c\xa0\x00", " ")
+    | dict.fromkeys("\t\x0b\x0c\xa0\x00", " ") | {"…": "."}
 )
 SURROGATES = re.compile("[\ud800-\udfff]")  # sentencex is Rust and takes valid Unicode only
 SCRIPTS = (

@@ -1,8 +1,8 @@
 """Pairs of versions written by hand, with the links and classes that an editor would draw, and how near one comes.
 
 A file has three parts. `[old]` and `[new]` are the versions: a sentence a line behind its number, paragraphs parted by
-blank lines, other roles behind their name; `joined:` says that sentences follow each other without a space. `[links]`
-says what became of what: `1+2 1: merged, wording`, `3 -: removed`, `- 2: added`, and no class where nothing changed.
+blank lines, other roles behind their name; `joined:` says that sentences follow each other without a space, `lines:`
+that each stands on its own line. `[links]` says what became of what: `1+2 1: merged, wording`, `3 -: removed`, `- 2: added`, and no class where nothing changed.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from articles.text.compare import Comparison, compare
 
 REVISIONS = Path(__file__).with_name("revisions")
 LETTER = {Role.HEADLINE: "h", Role.STANDFIRST: "s", Role.CAPTION: "c", Role.CONTRIBUTORS: "r", Role.TAGS: "t"}
-NUMBERED = {Role.CAPTION, Role.TAGS}
+BETWEEN = {"joined": "", "lines": "\n"}
 
 Edge = tuple[str, str]  # names of the old and the new sentence, "-" for none
 
@@ -45,9 +45,7 @@ class Agreement:
         return 2 * self.both / total if total else 1.0
 
     def __add__(self, other: "Agreement") -> "Agreement":
-        return Agreement(
-            self.both + other.both, self.only_drawn + other.only_drawn, self.only_gold + other.only_gold
-        )
+        return Agreement(self.both + other.both, self.only_drawn + other.only_drawn, self.only_gold + other.only_gold)
 
 
 def revisions(folder: str) -> list[Revision]:
@@ -71,9 +69,14 @@ def read_revision(path: Path) -> Revision:
 def drawn_edges(revision: Revision) -> dict[Edge, frozenset[str]]:
     """Return the edges that `compare` draws, by the gold's names of sentences; one it cuts otherwise is named "?"."""
     comparison = compare(revision.old, revision.new)
-    names = [_names(comparison.old_sentences, revision.sentences[0]), _names(comparison.new_sentences, revision.sentences[1])]
+    names = [
+        _names(comparison.old_sentences, revision.sentences[0]),
+        _names(comparison.new_sentences, revision.sentences[1]),
+    ]
     return {
-        (names[0][i] if i is not None else "-", names[1][j] if j is not None else "-"): frozenset(map(str, link.classes))
+        (names[0][i] if i is not None else "-", names[1][j] if j is not None else "-"): frozenset(
+            map(str, link.classes)
+        )
         for link in comparison.links
         for i in link.old or (None,)
         for j in link.new or (None,)
@@ -122,7 +125,7 @@ def _version(lines: list[str]) -> tuple[CleanArticle, tuple[str, ...]]:
     for key, letter in (("caption", "c"), ("tag", "t")):
         named += [f"{letter}{number}\t{text}" for number, text in enumerate(fields.get(key, ()), 1)]
     named += [f"{number}\t{text}" for number, text in enumerate(sum(paragraphs, []), 1)]
-    space = "" if "joined" in fields else " "
+    space = next((between for field, between in BETWEEN.items() if field in fields), " ")
     article = CleanArticle(
         headline=_one(fields, "headline"),
         standfirst=_one(fields, "standfirst"),

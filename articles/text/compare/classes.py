@@ -87,11 +87,11 @@ def _of_attribution(old: Stretch, new: Stretch) -> bool:
     """Return whether it is about who says it: a clause of saying put in or taken out, or a charged verb of saying."""
     before, after = set(old.sound), set(new.sound)
     saying = SAYING | ACCORDING
-    if bool(before & saying) != bool(after & saying):
-        return max(len(old.sound), len(new.sound)) <= CLAUSE_MOST
+    if not before or not after:
+        return bool((before | after) & saying) and max(len(old.sound), len(new.sound)) <= CLAUSE_MOST
     if (before ^ after) & CHARGED:
         return len(before & SAYING) == len(after & SAYING)
-    return _speaker_replaced(old, new)
+    return _speaker_replaced(old, new) or (_after_according(old) and _after_according(new))
 
 
 def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
@@ -100,3 +100,10 @@ def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
         return False
     following = [stretch.words.keys[stretch.last : stretch.last + 1] for stretch in (old, new)]
     return following[0] == following[1] and any(key in SAYING for key in following[0])
+
+
+def _after_according(stretch: Stretch) -> bool:
+    """Return whether the words name the source that "according to" leads to."""
+    before = stretch.words.keys[max(0, stretch.first - SHORT) : stretch.first]
+    sources = [at for at, key in enumerate(before) if key in ACCORDING]
+    return bool(sources) and all(map(is_word, before[sources[-1] :]))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from articles.text.compare.similar import is_small
 from articles.text.compare.tokens import Words, is_number, is_word
 
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence is a headline in title case and says nothing
@@ -18,7 +19,9 @@ one half dozen hundred hundreds thousand thousands million millions billion bill
 thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
 percent quarter twice monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
 """
-_MONTHS = "january february march april may june july august september october november december"
+_MONTHS = (
+    "january february march april may june july august september october november december jan feb sept oct nov dec"
+)
 COMPACT = 7  # words and marks; a longer stretch was reworded, whatever names are in it
 DIGITS = dict(zip(_WRITTEN.split(), _FIGURES.split(), strict=True))
 COUNTED = frozenset(_COUNTED.split())
@@ -51,7 +54,8 @@ class Names:
             return False
         if gone and come:
             return any(key in self.known for key in gone + come) or _one_spelling(gone, come)
-        return all(key in self.known for _, key in [*old, *new] if is_word(key))
+        others = (key for _, key in [*old, *new] if is_word(key) and not is_small(key))
+        return all(key in self.known for key in [*gone, *come, *others])
 
     def _only(self, these: Sequence[tuple[str, str]], those: Sequence[tuple[str, str]]) -> list[str]:
         """Return the possible names that only `these` have."""
@@ -59,7 +63,7 @@ class Names:
         return [
             key
             for raw, key in these
-            if self.maybe(raw, key) and not is_number(key) and not any(_one_root(key, other) for other in others)
+            if self.maybe(raw, key) and not numbers([(raw, key)]) and not any(_one_root(key, other) for other in others)
         ]
 
     def _one_by_initials(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from articles.text.compare.result import Quote
-from articles.text.compare.speech import ACCORDING, BETWEEN, PRONOUNS, SAYING, TELLING
+from articles.text.compare.speech import ACCORDING, BETWEEN, PRONOUNS, RELATIVES, SAYING, TELLING
 from articles.text.compare.tokens import Tokenizer, Words, is_word
 
 DOUBLE = re.compile(r"[\"“”„‟«»＂「」『』]")
@@ -15,8 +15,11 @@ SINGLE = re.compile(r"(?<![\w'‘’])['‘‚](?=\w)(?P<inner>[^\n]{2,600}?)(?<
 INSIDE_WORD = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")
 PAIRED_LEAST = 65  # rapidfuzz's token set ratio from which two quotes are one quote reworded
 MOVED_LEAST = 85  # the same where the two stand in sentences that are not linked
+LINKED = 100  # on top of a ratio: a quote reworded in its place goes before one alike elsewhere
+EQUAL = 250  # and an equal one before both
 SPEAKER_MOST = 5  # words of a speaker's name or office
 SPOKEN_LEAST = 3  # words; a shorter quote is a term in quotes, not speech
+ASIDE_MOST = 8  # words between commas after a speaker's name
 PAIRED_MOST = 40_000  # quotes by quotes looked at across the two versions
 
 
@@ -94,13 +97,13 @@ def same_speaker(old: str | None, new: str | None, tokenizer: Tokenizer) -> bool
 
 def _alike(old: Said, new: Said, *, near: bool) -> float:
     """Return how alike two quotes are, 0 where too little to be one."""
-    least = PAIRED_LEAST if near else MOVED_LEAST
     if old.sound == new.sound:
-        return 101.0 + near if near or old.spoken else 0.0
+        return EQUAL + near if near or old.spoken else 0.0
     if not near and not (old.spoken and new.spoken):
         return 0.0
+    least = PAIRED_LEAST if near else MOVED_LEAST
     alike = fuzz.token_set_ratio(" ".join(old.sound), " ".join(new.sound), score_cutoff=least)
-    return alike + near if alike >= least else 0.0
+    return alike + LINKED * near if alike >= least else 0.0
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -149,6 +152,8 @@ def _name_before(words: Words, verb: int, quoted: set[int]) -> str | None:
     end = verb
     while end and (words.keys[end - 1] in BETWEEN or words.keys[end - 1].endswith("ly")):
         end -= 1
+    if end and words.keys[end - 1] == ",":  # an aside between the name and the verb: an age, an office
+        end = next((at for at in range(end - 2, max(0, end - 2 - ASIDE_MOST), -1) if words.keys[at] == ","), end)
     start = end
     while start and end - start < SPEAKER_MOST and start - 1 not in quoted and is_word(words.keys[start - 1]):
         start -= 1
@@ -162,11 +167,31 @@ def _name_follows(words: Words, start: int, end: int) -> bool:
 
 
 def _name_after(words: Words, start: int, quoted: set[int]) -> str | None:
-    """Return the name after the verb: a run of capitalised words, or the first words of an office."""
+    """Return the name after the verb, past an office and its comma; else, after an inverted verb, the office."""
     end = start
-    while end < len(words.keys) and end - start < SPEAKER_MOST and end not in quoted and _names(words, end):
+    while end < len(words.keys) and end - start < SPEAKER_MOST and end not in quoted and _goes_on(words.keys[end]):
         end += 1
-    return words.text[words.starts[start] : words.ends[end - 1]] if start < end else None
+    name = _capitals(words, start, end)
+    if not name and words.keys[end : end + 1] == (",",):
+        name = _capitals(words, end + 1, min(end + 1 + SPEAKER_MOST, len(words.keys)))
+    if not name and start >= 2 and not is_word(words.keys[start - 2]):
+        name = (start, end)
+    return words.text[words.starts[name[0]] : words.ends[name[1] - 1]] if name and name[0] < name[1] else None
+
+
+def _goes_on(key: str) -> bool:
+    return is_word(key) and key not in RELATIVES
+
+
+def _capitals(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first run of words written as names."""
+    first = next((at for at in range(start, end) if _names(words, at)), None)
+    if first is None:
+        return None
+    last = first
+    while last < end and _names(words, last):
+        last += 1
+    return first, last
 
 
 def _names(words: Words, at: int) -> bool:

@@ -14,6 +14,7 @@ dichiarato detto disse spiegato spiega afirmou explicou zei zegt verklaarde schr
 заявив сказав зазначив
 אמר אמרה הוסיף הוסיפה כתב כתבה הדגיש הדגישה ציין ציינה
 قال قالت وقال وقالت أضاف وأضاف صرح وصرح كتب گفت
+说 說 称 稱
 """
 _CHARGED = """
 claimed claims claim alleged alleges allege insisted insists insist denied denies deny admitted admits admit conceded
@@ -21,7 +22,7 @@ concedes acknowledged acknowledges warned warns warn vowed vows argued argues bo
 confirms confirm contended contends maintained asserted asserts suggested suggests conjectured revealed
 behauptete warnte bestritt räumte утверждал утверждает утверждала предупредил опроверг
 """
-_PRONOUNS = "i he she they we it who er sie il elle ils él ella ellos он она они הוא היא הם"
+_PRONOUNS = "i he she they we it er sie il elle ils él ella ellos он она они הוא היא הם"
 _BETWEEN = "has had have also then later again a is was hat habe"
 
 CHARGED = frozenset(_CHARGED.split())
@@ -31,5 +32,7 @@ TELLING = frozenset(("told", "tell", "tells", "telling"))
 """Verbs after which stands to whom."""
 ACCORDING = frozenset(("according", "laut", "selon", "según", "secondo", "volgens", "согласно"))
 PRONOUNS = frozenset(_PRONOUNS.split())
+RELATIVES = frozenset(("who", "which", "that", "whose"))
+"""Words that end a speaker's name or office."""
 BETWEEN = frozenset(_BETWEEN.split())
 """What may stand between the speaker and the verb, beside adverbs."""
