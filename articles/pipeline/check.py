@@ -1,4 +1,4 @@
-"""The whole store -> what is missing or inconsistent in it. Reads only; each check is one query over indexed columns."""
+"""The whole store -> what is missing or inconsistent in it. Reads only, one query a check."""
 
 import hashlib
 from collections.abc import Iterator

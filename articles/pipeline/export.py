@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import models
 from django.db.models import Prefetch
 
 from articles.models import Annotation, Capture, Story, StoryTopic, Topic, Version
@@ -27,7 +28,7 @@ def story_lines() -> Iterator[str]:
         after = stories[-1].pk
 
 
-def _whole() -> "Any":
+def _whole() -> models.QuerySet[Story]:
     versions = Version.objects.in_order().with_body()
     captures = Capture.objects.with_place().in_order()
     tagged = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED).select_related("topic", "made_by")
@@ -72,7 +73,7 @@ def _story(story: Story, labels: dict[int, str]) -> dict[str, Any]:
 
 
 def _topic(tag: StoryTopic, labels: dict[int, str]) -> dict[str, Any]:
-    path = tag.topic.path
+    path = tag.topic.path or ""
     ids = [int(path[at : at + PATH_STEP]) for at in range(0, len(path), PATH_STEP)]
     return {
         "label": tag.topic.label,

@@ -1,4 +1,4 @@
-"""The stored versions -> every derived column and the search index, anew: what a fault or an upgrade may have left behind.
+"""The stored versions -> every derived column and the search index, anew: after a fault or an upgrade.
 
 Nothing that an editor said is touched, nor any text.
 """

@@ -8,6 +8,11 @@ from django.core.management.base import BaseCommand
 from articles.pipeline.rebuild import rebuild_counts, rebuild_search, rebuild_stories
 
 
+def say(done: int) -> None:
+    """Say on stderr how far it has come."""
+    sys.stderr.write(f"{done:,} stories\n")
+
+
 class Command(BaseCommand):
     """Rebuild derived columns and the search index."""
 
@@ -15,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Rebuild, with progress on stderr."""
-        stories = rebuild_stories(lambda done: sys.stderr.write(f"{done:,} stories\n"))
+        stories = rebuild_stories(say)
         rebuild_counts()
         rebuild_search()
         self.stdout.write(f"{stories:,} stories rebuilt.")
