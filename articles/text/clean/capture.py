@@ -5,14 +5,14 @@ Written here because no library does this: extractors need markup, and corpus fi
 
 from articles.text.article import Caption, CleanArticle, Part, Reason, Removed, Role
 from articles.text.clean.captions import caption_of
-from articles.text.clean.dates import is_ambiguous, read_date
+from articles.text.clean.dates import is_ambiguous, is_update_line, read_date
 from articles.text.clean.door import folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.head import find_head
 from articles.text.clean.headline import is_doubtful_headline
 from articles.text.clean.lines import Capture, split_capture
 from articles.text.clean.marks import is_contributors, is_script, named_reason, tag_line
-from articles.text.clean.people import byline_of, people_in
+from articles.text.clean.people import byline_of, name_line, people_in
 from articles.text.clean.prose import prose_score
 from articles.text.clean.reasons import explain
 from articles.text.clean.run import best_run
@@ -97,8 +97,8 @@ def _keep(draft: Draft, start: int, end: int) -> None:
 def _article(capture: Capture, draft: Draft) -> CleanArticle:
     body = tuple(draft.texts_of(Role.BODY))
     headline = next(iter(draft.texts_of(Role.HEADLINE)), None)
-    byline = next(filter(None, map(byline_of, draft.texts_of(Role.BYLINE))), None)
-    date = next(iter(draft.texts_of(Role.DATE)), "")
+    byline = next(filter(None, (byline_of(text) or name_line(text) for text in draft.texts_of(Role.BYLINE))), None)
+    date = _date_line(draft)
     parts = _parts(capture, draft)
     return CleanArticle(
         headline=headline,
@@ -116,6 +116,12 @@ def _article(capture: Capture, draft: Draft) -> CleanArticle:
         parts=parts,
         doubts=_doubts(capture, headline, date, body),
     )
+
+
+def _date_line(draft: Draft) -> str:
+    """The line that says when the article was published: a date's own, else the byline's where it has one."""
+    dates = sorted(draft.texts_of(Role.DATE), key=is_update_line)
+    return next(iter([*dates, *filter(read_date, draft.texts_of(Role.BYLINE))]), "")
 
 
 def _tags(draft: Draft, article: str) -> tuple[str, ...]:

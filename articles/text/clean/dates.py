@@ -41,6 +41,13 @@ _NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
 _YEAR_FIRST = re.compile(r"\b(\d{4})([./])(\d{1,2})\2(\d{1,2})\b")
 _TIME = re.compile(r"\b(\d{1,2})[:.hH時](\d\d)(?:[:.]\d\d)? ?(?:([ap])\.? ?m\b\.?)?", re.IGNORECASE)
 _NAMED_ZONE = re.compile(r"^ ?,? ?\(?(?:(UTC|GMT|Z)\b)?([+-]\d\d:?\d\d)?")
+# Words for "updated" and "changed"; a line that begins with another is taken for the day of publishing.
+_UPDATE = re.compile(
+    r"(?:last )?(?:updat|modif|edit|amend|revis)\w*|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)|mis[e]? à jour|actuali[sz]\w+"
+    r"|aggiornat\w+|atualiza\w+|bijgewerkt|gewijzigd|(?:senast )?uppdatera\w+|(?:sist )?oppdater\w+|opdater\w+|päivitetty"
+    r"|aktuali[sz]\w+|güncel\w+|diperbarui|обновлен\w+|оновлен\w+|ενημέρωσ\w+|עודכן|(?:تم )?(?:ال)?تحديث|更新|업데이트|수정",
+    re.IGNORECASE,
+)
 _TIME_REACH = 30  # characters around a date in which its time may stand
 
 
@@ -144,3 +151,8 @@ def is_ambiguous(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Whether a line is little more than a date: at most 80 characters, and few words beside it."""
     return len(text) <= 80 and len(text.split()) <= 12 and read_date(text) is not None
+
+
+def is_update_line(text: str) -> bool:
+    """Whether a line gives the day of a change ("Updated ..."), not that of publishing."""
+    return _UPDATE.match(text) is not None

@@ -5,35 +5,38 @@ a byline, a date or a picture's caption, then the body.
 """
 
 from articles.text.article import Reason, Role
-from articles.text.clean.dates import is_date_line
-from articles.text.clean.door import folded
+from articles.text.clean.dates import is_date_line, is_update_line
 from articles.text.clean.draft import Draft
-from articles.text.clean.headline import is_headline_form
-from articles.text.clean.marks import named_reason, tag_line
-from articles.text.clean.people import byline_of
+from articles.text.clean.headline import ABOVE, find_headline, is_headline_form
+from articles.text.clean.marks import named_reason
+from articles.text.clean.people import byline_of, is_byline_label, name_line
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 
-ABOVE = 15  # lines above the body in which the headline is looked for
 INTO = 6  # lines into the run in which a byline, a date or a caption may still close the head
-MAX_STANDFIRST = 3  # sentences between headline and byline; more is the body already
-NEARNESS = 0.15  # what each line between headline and body costs
-ISOLATED = 1.0  # a blank line before, and one after
-REPEATS_TITLE = 3.0  # the capture's first line is the page's title and begins or ends with the headline
-FULL_LENGTH = 8  # words from which a headline is as long as headlines are
+MAX_STANDFIRST = 2  # lines between headline and byline; more is the body already
+STANDFIRST_WORDS = 60  # words of them together; a longer text is the body already
+BEFORE_HEADLINE = 3  # lines above the headline in which a byline or a date may stand
+SHORT_STANDFIRST = 4  # words from which a line without a stop below a headline is a standfirst, not a button
+REACH = 12  # lines between the last mark of the head and the run in which the body's first sentences may stand
+_MARKS = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION})
 
 
 def find_head(draft: Draft, start: int, end: int) -> int:
-    """Give the lines of the head their roles; the index at which the body starts, between `start` and `end`."""
-    body = _after_head_marks(draft, start, end)
-    headline = _headline(draft, body, end)
-    if headline is not None:
-        draft.roles[headline] = Role.HEADLINE
-        body = max(body, headline + 1)
-    top = max(0, body - ABOVE) if headline is None else max(0, headline - 3)
-    _mark_byline_and_date(draft, top, body)
-    if headline is not None:
-        _mark_standfirst(draft, headline + 1, body)
-    return body
+    """Give the lines of the head their roles; the index at which the body starts, at most `end`."""
+    if start >= end:
+        return start
+    body = _after_marks(draft, start, end)
+    headline = find_headline(draft, body, start, end)
+    if headline is None:
+        _mark_people_and_date(draft, max(0, body - ABOVE), body)
+        return body
+    draft.roles[headline] = Role.HEADLINE
+    if headline >= body:
+        body = _after_marks(draft, headline + 1, end)
+    _mark_people_and_date(draft, headline + 1, body)
+    _mark_people_and_date(draft, max(0, headline - BEFORE_HEADLINE), headline)
+    body = _first_sentence(draft, headline, body)
+    return _mark_standfirst(draft, headline + 1, body, end)
 
 
 def _is_head_mark(draft: Draft, index: int) -> bool:
@@ -41,7 +44,7 @@ def _is_head_mark(draft: Draft, index: int) -> bool:
     return draft.roles.get(index) is Role.CAPTION or byline_of(text) is not None or is_date_line(text)
 
 
-def _after_head_marks(draft: Draft, start: int, end: int) -> int:
+def _after_marks(draft: Draft, start: int, end: int) -> int:
     """Where the body starts if the first lines of the run are a standfirst, closed by a byline, date or caption."""
     marks = [index for index in range(start, min(end, start + INTO)) if _is_head_mark(draft, index)]
     if not marks:
@@ -49,58 +52,82 @@ def _after_head_marks(draft: Draft, start: int, end: int) -> int:
     first, last = marks[0], marks[0]
     while last + 1 < end and (_is_head_mark(draft, last + 1) or draft.reasons.get(last + 1) is Reason.REPEATED_CAPTION):
         last += 1
-    sentences = sum(draft.is_free(index) for index in range(start, first))
+    above = [index for index in range(start, first) if draft.is_free(index)]
     below = sum(draft.is_free(index) for index in range(last + 1, end))
     headed = start == first or any(is_headline_form(draft.texts[i]) for i in range(max(0, start - 2), start + 1))
-    return last + 1 if headed and sentences <= min(MAX_STANDFIRST, below) else start
+    return last + 1 if headed and _is_short(draft, above) and len(above) <= below else start
 
 
-def _headline(draft: Draft, body: int, end: int) -> int | None:
-    article = set(folded(" ".join(draft.texts[body : min(end, body + 40)])).split())
-    title = folded(draft.texts[0]) if draft.texts else ""
-    best, found = 0.0, None
-    for index in range(max(0, body - ABOVE), min(body + 1, end, len(draft.texts))):
-        score = _headline_score(draft, index, body, article, title)
-        if score > best:
-            best, found = score, index
-    return found
+def _is_short(draft: Draft, lines: list[int]) -> bool:
+    """Whether lines are few and short enough for a standfirst."""
+    words = sum(length_in_words(draft.texts[index]) for index in lines)
+    return len(lines) <= MAX_STANDFIRST and words <= STANDFIRST_WORDS
 
 
-def _headline_score(draft: Draft, index: int, body: int, article: set[str], title: str) -> float:
-    """How well a line does for a headline; 0 where it cannot be one."""
+def _mark_people_and_date(draft: Draft, top: int, body: int) -> None:
+    """The first byline and the first date of some lines; a date of an update only where there is no other."""
+    dates = [index for index in range(top, body) if draft.is_free(index) and is_date_line(draft.texts[index])]
+    dates.sort(key=lambda index: is_update_line(draft.texts[index]))
+    bylines = [index for index in range(top, body) if draft.is_free(index) and byline_of(draft.texts[index])]
+    bylines = bylines or [index for index in range(top, body) if _is_bare_byline(draft, index, top)]
+    if bylines and not draft.indexes(Role.BYLINE):
+        draft.roles[bylines[0]] = Role.BYLINE
+        if bylines[0] > top and is_byline_label(draft.texts[bylines[0] - 1]):
+            draft.roles[bylines[0] - 1] = Role.BYLINE
+    if dates and not draft.indexes(Role.DATE):
+        for index in dates:
+            draft.roles.setdefault(index, Role.DATE)
+
+
+def _is_bare_byline(draft: Draft, index: int, top: int) -> bool:
+    """Whether a line is names alone, beside a date or below a label, and no section named before."""
     text = draft.texts[index]
-    if not draft.is_free(index) or not is_headline_form(text) or _is_head_mark(draft, index):
-        return 0.0
-    if named_reason(text) is not None or tag_line(text) is not None:
-        return 0.0
-    words = folded(text).split()
-    repeats = index > 0 and bool(words) and (title.startswith(folded(text)) or title.endswith(folded(text)))
-    if index >= body and (is_ended(text) or length_in_words(text) > 2 * SENTENCE) and not repeats:
-        return 0.0
-    after = index + 1 >= len(draft.gaps) or draft.gaps[index + 1]
-    return (
-        min(len(words), FULL_LENGTH) / FULL_LENGTH
-        + ISOLATED * (draft.gaps[index] + after)
-        + REPEATS_TITLE * repeats
-        + 2 * sum(word in article for word in words) / max(1, len(words))
-        - NEARNESS * abs(body - index)
-    )
+    if not draft.is_free(index) or not name_line(text):
+        return False
+    if index > top and is_byline_label(draft.texts[index - 1]):
+        return True
+    above = index > top and not draft.gaps[index] and is_date_line(draft.texts[index - 1])
+    below = index + 1 < len(draft.texts) and not draft.gaps[index + 1] and is_date_line(draft.texts[index + 1])
+    return (above or below) and all(text != draft.texts[other] for other in range(top))
 
 
-def _mark_byline_and_date(draft: Draft, top: int, body: int) -> None:
-    for index in range(top, body):
-        if not draft.is_free(index):
-            continue
-        text = draft.texts[index]
-        if byline_of(text) and not draft.indexes(Role.BYLINE):
-            draft.roles[index] = Role.BYLINE
-        elif is_date_line(text) and not draft.indexes(Role.DATE):
-            draft.roles[index] = Role.DATE
+def _first_sentence(draft: Draft, headline: int, body: int) -> int:
+    """Where the body starts if sentences stand between the head's last mark and lines that look less like prose."""
+    marks = [index for index in range(headline + 1, body) if draft.roles.get(index) in _MARKS]
+    if not marks or body - marks[-1] > REACH:
+        return body
+    sentences = [index for index in range(marks[-1] + 1, body) if draft.is_free(index) and _is_sentence(draft, index)]
+    return sentences[0] if sentences else body
 
 
-def _mark_standfirst(draft: Draft, start: int, body: int) -> None:
-    """The sentences between the headline and what closes the head."""
-    for index in range(start, body):
-        text = draft.texts[index]
-        if draft.is_free(index) and length_in_words(text) >= SENTENCE and named_reason(text) is None:
+def _is_sentence(draft: Draft, index: int) -> bool:
+    text = draft.texts[index]
+    return is_ended(text) and length_in_words(text) >= SENTENCE and named_reason(text) is None
+
+
+def _mark_standfirst(draft: Draft, top: int, body: int, end: int) -> int:
+    """The lines between the headline and what closes the head; where the body starts after them."""
+    close = next((index for index in range(top, body) if draft.roles.get(index) in _MARKS), body)
+    if close == body == top:
+        return _unclosed_standfirst(draft, top, end)
+    lines = [index for index in range(top, close) if _can_be_standfirst(draft, index)]
+    if _is_short(draft, lines):
+        for index in lines:
             draft.roles[index] = Role.STANDFIRST
+    return body
+
+
+def _can_be_standfirst(draft: Draft, index: int) -> bool:
+    text = draft.texts[index]
+    words = length_in_words(text)
+    return draft.is_free(index) and words >= SHORT_STANDFIRST and named_reason(text) is None
+
+
+def _unclosed_standfirst(draft: Draft, top: int, end: int) -> int:
+    """A line without a stop, alone between headline and body, is the standfirst of a copy that has no byline."""
+    if top + 1 >= end or not _can_be_standfirst(draft, top) or is_ended(draft.texts[top]):
+        return top
+    if draft.gaps[top + 1] and _is_short(draft, [top]) and is_ended(draft.texts[top + 1]):
+        draft.roles[top] = Role.STANDFIRST
+        return top + 1
+    return top

@@ -1,15 +1,36 @@
 """Which of the lines above an article is its headline, and whether to doubt it.
 
-Written here because in a text capture nothing marks a headline but where it stands, its form and what it repeats.
+Written here because in a text capture nothing marks a headline but where it stands, its form and what it repeats: the
+page's title, which is the capture's first line, and words of the article.
 """
 
+import re
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
+from articles.text.article import Role
+from articles.text.clean.dates import is_date_line
 from articles.text.clean.door import folded
+from articles.text.clean.draft import Draft
+from articles.text.clean.marks import named_reason, tag_line
+from articles.text.clean.people import byline_of
+from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 
 MIN_LENGTH, MAX_LENGTH = 8, 300  # characters
 MIN_SHARED = 0.25  # of a headline's words that its article has too; credits and section names share fewer
 ENDS = ".…。"  # a headline rarely ends so, and a sentence does
+ABOVE = 15  # lines above the body in which the headline is looked for
+NEARNESS = 0.15  # what each line between headline and body costs
+ISOLATED = 1.0  # a blank line before, and one after
+FULL_LENGTH = 8  # words from which a headline is as long as headlines are
+SAME_TITLE = 88  # rapidfuzz ratio from which a line is the page's title; editors trim one of the two by a word
+MIN_TITLE = 4  # words from which a line that repeats the title is no section's or paper's name
+BELOW_TITLE = 0.7  # of the run's words that must stand below a headline found in it: articles have theirs on top
+STANDFIRST_WORDS = 4  # words from which the line above the one found can be the headline, and that one a standfirst
+LOOK_AHEAD = 40  # lines of the article whose words a headline is compared with
+_BREAK = re.compile(r"\s+[|–—·•»›:-]+\s+|\s*[|›»]\s*")
+_TRAIL = re.compile(r"\s[›»>/|]\s|[›»|]$")  # a crumb trail ("Home > News") is no headline
 
 
 def is_headline_form(text: str) -> bool:
@@ -22,6 +43,107 @@ def is_doubtful_headline(headline: str, paragraphs: Sequence[str]) -> bool:
     grams = _beginnings(headline)
     body = _beginnings(" ".join(paragraphs))
     return bool(grams) and len(grams & body) < MIN_SHARED * len(grams)
+
+
+def find_headline(draft: Draft, body: int, start: int, end: int) -> int | None:
+    """The line that is the headline of the article in [start, end), whose sentences begin at `body`; None without one.
+
+    The page's title decides where a line repeats it; else form, place and the words it shares with the article, and
+    of two such lines one below the other the upper: the lower is then the standfirst.
+    """
+    named = _repeats_title(draft, start, end)
+    if named is not None:
+        return named
+    article = set(folded(" ".join(draft.texts[body : min(end, body + LOOK_AHEAD)])).split())
+    best, found = 0.0, None
+    for index in range(max(0, body - ABOVE), min(body + 1, end, len(draft.texts))):
+        score = _score(draft, index, body, article)
+        if score > best:
+            best, found = score, index
+    return _topmost(draft, found, article) if found is not None else None
+
+
+def _repeats_title(draft: Draft, start: int, end: int) -> int | None:
+    """The last line that repeats the page's title above the article or at its very top."""
+    titles = _titles(draft.texts[0])
+    lengths = [len(text) for text in draft.texts[start:end]]
+    below, found = sum(lengths), None
+    enough = BELOW_TITLE * below
+    for index in range(1, end):
+        if index > start:
+            below -= lengths[index - 1 - start]
+            if below < enough:
+                break
+        if len(draft.texts[index]) <= MAX_LENGTH and draft.is_free(index) and _is_title(draft.texts[index], titles):
+            found = index
+    return found
+
+
+def _titles(line: str) -> list[str]:
+    """What the headline can be in a page's title, folded: all of it, or all before or after one of its breaks."""
+    line = line[: 2 * MAX_LENGTH]
+    cuts = [match.span() for match in _BREAK.finditer(line)][:8]
+    pieces = [line, *(line[:start] for start, _ in cuts), *(line[end:] for _, end in cuts)]
+    return [piece for piece in map(folded, pieces) if piece]
+
+
+def _is_title(line: str, titles: Sequence[str]) -> bool:
+    text = folded(line)
+    words = length_in_words(line)
+    if words < MIN_TITLE:
+        return words > 1 and len(text) >= MIN_LENGTH and text in titles[1 : 1 + len(titles) // 2]
+    return any(fuzz.ratio(text, title, score_cutoff=SAME_TITLE) for title in titles)
+
+
+def _score(draft: Draft, index: int, body: int, article: set[str]) -> float:
+    """How well a line does for a headline; 0 where it cannot be one."""
+    text = draft.texts[index]
+    if not _can_be_headline(draft, index):
+        return 0.0
+    if index >= body and (is_ended(text) or length_in_words(text) > 2 * SENTENCE):
+        return 0.0
+    words = folded(text).split()
+    after = index + 1 >= len(draft.gaps) or draft.gaps[index + 1]
+    return (
+        min(len(words), FULL_LENGTH) / FULL_LENGTH
+        + ISOLATED * (draft.gaps[index] + after)
+        + 2 * _shared(words, article)
+        - NEARNESS * abs(body - index)
+    )
+
+
+def _can_be_headline(draft: Draft, index: int) -> bool:
+    text = draft.texts[index]
+    return (
+        draft.is_free(index)
+        and is_headline_form(text)
+        and not is_date_line(text)
+        and byline_of(text) is None
+        and named_reason(text) is None
+        and tag_line(text) is None
+    )
+
+
+def _shared(words: Sequence[str], article: set[str]) -> float:
+    return sum(word in article for word in words) / max(1, len(words))
+
+
+def _topmost(draft: Draft, found: int, article: set[str]) -> int:
+    """The line above the one found, if it can be the headline of which that one is the standfirst."""
+    above = found - 1
+    if above < 0 or draft.roles.get(above) is Role.CAPTION or not _can_be_headline(draft, above):
+        return found
+    text = draft.texts[above]
+    words = folded(text).split()
+    plausible = length_in_words(text) >= STANDFIRST_WORDS and not _TRAIL.search(text) and not _is_name(draft, above)
+    return above if plausible and draft.gaps[above] and _shared(words, article) >= MIN_SHARED else found
+
+
+def _is_name(draft: Draft, index: int) -> bool:
+    """Whether a line is the name of the paper or one of its sections: words with capitals that begin the page too."""
+    words = folded(draft.texts[index]).split()
+    top = folded(" ".join(draft.texts[:2])[:MAX_LENGTH])
+    return index > 1 and " ".join(words[:2]) in top
 
 
 def _beginnings(text: str) -> set[str]:

@@ -6,33 +6,75 @@ Written here because every extractor invents authors: roles, papers and times ar
 import re
 
 MAX_BYLINE = 150  # characters; a longer line that begins with "By" is prose
-MAX_NAME_WORDS = 5  # "Maria del Carmen García López" has five
+MAX_NAME_LINE = 80  # characters of a line that is nothing but names
+_LABEL = (
+    r"(?:words?|story|text[eo]?s?|testo|tekst|written|reported|posted|published|report)"
+    r"(?: (?:and|und|et|y|e|och|og|en|i|&) (?:[^\W\d_]{3,14}))?"
+)
 _BY = re.compile(
-    r"(?:words |story |written |reported |text |posted |published )?by:? (?=[^\W\d_])|(?:von|por|par|di|av|af|door|autor(?:in)?:|text:"
-    r"|author:|autore:|auteur:|tekst:|od:|yazan:|автор:|記者:|文/|기자:) ?(?=[^\W\d_])",
+    r"(?:(?:"
+    + _LABEL
+    + r" )?by:? |"
+    + _LABEL
+    + r": ?|(?:von|por|par|di|av|af|door|przez|de la|autor(?:in)?:|author:|autore:"
+    r"|auteur:|od:|yazan:|автор:|автори:|авторы:|текст:|του|της|بقلم:?|كتب:?|كتبت:?|מאת:?|نویسنده:|記者:|文/|기자:) ?)(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r" ?(?:[;|/•·]|\s&\s| and | und | et | y | e | och | og | en | i |, ?(?=[^\W\d_])|、| with ) ?")
+_LABEL_ALONE = re.compile(
+    r"(?:(?:written |reported )?by|von|por|par|di|av|af|door|authors?(?: of the article)?|autor(?:in|es)?|auteur|autore|автор"
+    r"|بقلم|מאת)[:：]?$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r" ?(?:[;|/•·]|\s&\s| and | und | et | y | e | och | og | en | i | й | та | и | και |، ?| و(?=\w)|, ?(?=[^\W\d_])|、| with ) ?"
+)
 _AFTER = re.compile(
     r" (?:[-–—|•·] |in [A-Z]|(?:is|for|at|from|of) |updated|published|posted|on |@|\(|\d|https?:).*", re.DOTALL
 )
+# What people are, in the languages whose papers print it behind the name. Open to more: a role left out only stays.
 _ROLE = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|staff|columnist|contributor|producer|journalist|redakt\w*|korrespondent\w*"
     r"|journaliste|corresponsal|redacci[oó]n|rédaction|redazione|redação|chief|bureau|desk|news|press|team|agency|service"
-    r"|agencies|magazine|daily|online|media|tv|radio|com|admin\w*|guest)\b",
+    r"|agencies|magazine|daily|online|media|tv|radio|com|admin\w*|guest|reporterin|autorin|kolumnist\w*|gastautor\w*"
+    r"|chroniqueu\w+|correspondante?|envoyée? spéciale?|periodista|columnista|enviad[oa]|giornalista|inviat[oa]|jornalista"
+    r"|colunista|repórter|journalist\w*|verslaggever|medewerker|skribent|dziennikar\w+|redaktor\w*|кореспондент\w*"
+    r"|корреспондент\w*|журналіст\w*|журналист\w*|редактор\w*|оглядач\w*|δημοσιογράφος|مراسل|مراسلة|محرر|محررة|صحفي)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,4}$")
 
 
 def byline_of(line: str) -> str | None:
-    """The people as printed on a line that begins with "By" or its like, else None."""
+    """The people as printed on a line that begins with "By" or its like, else None. Roles behind them are left out."""
     match = _BY.match(line) if len(line) <= MAX_BYLINE else None
-    if not match:
-        return None
-    printed = _AFTER.sub("", line[match.end() :]).strip(" ,.:;|-–—•")
+    return _printed(line[match.end() :]) if match else None
+
+
+def _printed(text: str) -> str | None:
+    """The people of a byline as they are printed, up to the first role; None where it is no one's name."""
+    printed = _AFTER.sub("", text).strip(" ,.:;|-–—•")
+    while "," in printed and _ROLE.search(printed.rpartition(",")[2]):
+        printed = printed.rpartition(",")[0].strip()
     people = people_in(printed)
-    return printed if people and all(name[:1].isupper() or not name[:1].islower() for name in people) else None
+    return printed if people and not any(name[:1].islower() for name in people) else None
+
+
+def is_byline_label(line: str) -> bool:
+    """Whether a line is "By" or its like alone, so that the people stand on the next."""
+    return len(line) <= MAX_NAME_LINE and _LABEL_ALONE.match(line) is not None
+
+
+def name_line(line: str) -> str | None:
+    """The people on a line that is nothing but names of two to four words each, and roles behind them; else None."""
+    printed = _printed(line) if len(line) <= MAX_NAME_LINE and not any(map(str.isdigit, line)) else None
+    people = people_in(printed) if printed else ()
+    return printed if people and all(_is_full_name(name) for name in people) else None
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether every word but the shortest ("de", "van der") begins with a capital, or the script has none."""
+    words = name.split()
+    return 2 <= len(words) <= 4 and not any(word[0].islower() and len(word) > 3 for word in words)
 
 
 def people_in(printed: str) -> tuple[str, ...]:
