@@ -10,6 +10,7 @@ from django_q.tasks import async_task
 from articles.models import Dump
 from articles.pipeline.dumps import claim_dump, new_owner, waiting_dumps
 from articles.pipeline.ingest import advance
+from articles.pipeline.undo import undo_dump
 
 # Short enough that other dumps and other work come in between, long enough that going on costs nothing beside it.
 SLICE_SECONDS = 30
@@ -18,6 +19,17 @@ SLICE_SECONDS = 30
 def queue_dump(dump: Dump) -> None:
     """Have a worker advance the dump; queued twice, it is still read once."""
     async_task(advance_dump, dump.pk, task_name=f"dump {dump.pk}", group="dumps")
+
+
+def queue_undo(dump: Dump) -> None:
+    """Have a worker take the dump back; interrupted, the task comes again and goes on."""
+    async_task(undo_queued, dump.pk, task_name=f"undo dump {dump.pk}", group="dumps")
+
+
+def undo_queued(dump_id: int) -> str:
+    """Take a dump back. Return what was removed and kept, for the worker's log."""
+    dump = Dump.objects.filter(pk=dump_id).first()
+    return "; ".join(undo_dump(dump).lines()) if dump else f"dump {dump_id} is gone"
 
 
 def advance_dump(dump_id: int) -> str:

@@ -3,7 +3,8 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from articles.web import compare, decisions, desk, masthead, people, topics
+from articles.web import compare, decisions, desk, ingest, ingest_upload, masthead, people, story, topics
+from articles.web.later import later
 
 urlpatterns: list[URLPattern] = [
     path("login/", people.login, name="login"),
@@ -11,8 +12,30 @@ urlpatterns: list[URLPattern] = [
     path("keys/", masthead.keys, name="keys"),
     path("", desk.desk, name="desk"),
     path("decisions/<int:decision_id>/undo/", decisions.undo, name="undo"),
+    path("stories/<int:story_id>/", story.story, name="story"),
+    path("stories/<int:story_id>/versions/<int:version_id>/", story.story, name="version"),
+    path("stories/<int:story_id>/read/", later, name="mark_read"),
+    path("stories/tag/", later, name="tag_stories"),
+    path("stories/<int:story_id>/topics/", later, name="tag_story"),
+    path("stories/<int:story_id>/topics/<int:topic_id>/remove/", later, name="untag_story"),
+    path("stories/<int:story_id>/topics/<int:topic_id>/reject/", later, name="reject_topic"),
+    path("captures/<int:capture_id>/lines/<int:part>/restore/", later, name="restore_line"),
+    path("stories/<int:story_id>/versions/<int:version_id>/notes/", later, name="note_new"),
+    path("notes/<int:note_id>/reply/", later, name="note_reply"),
+    path("notes/<int:note_id>/edit/", later, name="note_edit"),
+    path("notes/<int:note_id>/resolve/", later, name="note_resolve"),
+    path("notes/<int:note_id>/reopen/", later, name="note_reopen"),
+    path("notes/<int:note_id>/delete/", later, name="note_delete"),
     path("topics/", topics.topics, name="topics"),
+    path("topics/choices/", topics.topic_choices, name="topic_choices"),
+    path("topics/<int:topic_id>/", topics.topic, name="topic"),
     path("compare/", compare.compare_versions, name="compare_versions"),
     path("compare/<int:old_id>/<int:new_id>/", compare.compare, name="compare"),
     path("compare/<int:old_id>/<int:new_id>/<str:form>/", compare.compare_export, name="compare_export"),
+    path("ingest/", ingest.ingest, name="ingest"),
+    path("ingest/upload/", ingest_upload.upload, name="ingest_upload"),
+    path("ingest/dumps/<int:dump_id>/<str:act>/", ingest.dump_act, name="dump_act"),
+    path("ingest/rejections/<int:rejection_id>/<str:act>/", ingest.rejection_act, name="rejection_act"),
+    path("captures/<int:capture_id>/", ingest.capture, name="capture"),
+    path("captures/<int:capture_id>/raw/", ingest.capture_raw, name="capture_raw"),
 ]

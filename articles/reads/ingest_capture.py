@@ -1,0 +1,121 @@
+"""The capture screen: one record as it was received, as text, and what cleaning made of each part of it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import zstandard
+
+from articles.models import Capture, CaptureBody, Rejection
+from articles.reads.ingest import RejectionRow, place_of, rejection_row
+
+MOST_SHOWN = 200_000  # characters of the raw record on the screen; the whole is there to download
+BYTES_SHOWN = 4 * MOST_SHOWN  # UTF-8 takes up to four bytes a character
+SNIFFED = 2_048  # bytes looked at to tell text from what is none
+DUMPED = 512  # bytes shown of what is no text
+CHUNK = 64 * 1024  # bytes of a download sent at once
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One block or line of the capture: what it is in the article, or why it is not."""
+
+    text: str
+    role: str
+    reason: str
+
+    @property
+    def removed(self) -> bool:
+        """Whether it was left out."""
+        return bool(self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class CapturePage:
+    """Everything on the capture screen. `version_id` and `story_id` are None on a rejected capture."""
+
+    id: int
+    title: str
+    place: str
+    dump_id: int
+    dump: str
+    source: str
+    url: str
+    captured: str
+    media_type: str
+    charset: str
+    size: int
+    digest: str
+    version_id: int | None
+    story_id: int | None
+    rejection: RejectionRow | None
+    raw: str
+    cut: bool
+    is_text: bool
+    parts: tuple[PartRow, ...]
+
+    @property
+    def removed_count(self) -> int:
+        """How many parts were left out."""
+        return sum(part.removed for part in self.parts)
+
+
+def capture_page(capture_id: int) -> CapturePage:
+    """Return the capture with its bytes as text. Two queries. Raises Capture.DoesNotExist."""
+    capture = Capture.objects.select_related("dump", "source", "version", "body").get(pk=capture_id)
+    rejection = Rejection.objects.select_related("capture__dump").filter(capture=capture_id).first()
+    body: CaptureBody = capture.body
+    with zstandard.ZstdDecompressor().stream_reader(body.raw) as reader:
+        raw = reader.read(BYTES_SHOWN + 1)
+    is_text = b"\x00" not in raw[:SNIFFED] or (capture.charset or "").lower().startswith("utf-16")
+    text = _as_text(raw, capture.charset) if is_text else raw[:DUMPED].hex(" ", 2)
+    return CapturePage(
+        id=capture.pk,
+        title=capture.headline or capture.locator,
+        place=place_of(capture),
+        dump_id=capture.dump_id,
+        dump=capture.dump.name,
+        source=capture.source.name if capture.source else "",
+        url=capture.url,
+        captured=capture.captured,
+        media_type=capture.media_type,
+        charset=capture.charset,
+        size=capture.size,
+        digest=capture.digest,
+        version_id=capture.version_id,
+        story_id=capture.version.story_id if capture.version else None,
+        rejection=rejection_row(rejection) if rejection else None,
+        raw=text[:MOST_SHOWN],
+        cut=len(text) > MOST_SHOWN or len(raw) > BYTES_SHOWN or (not is_text and capture.size > DUMPED),
+        is_text=is_text,
+        parts=_parts(body),
+    )
+
+
+def raw_bytes(capture_id: int) -> Iterator[bytes]:
+    """Yield the record's bytes exactly as received, a CHUNK at a time. Raises Capture.DoesNotExist at once."""
+    stored = CaptureBody.objects.filter(pk=capture_id).values_list("raw", flat=True).first()
+    if stored is None:
+        raise Capture.DoesNotExist(f"There is no capture {capture_id}; its dump may have been undone")
+    return _chunks(bytes(stored))
+
+
+def _chunks(stored: bytes) -> Iterator[bytes]:
+    with zstandard.ZstdDecompressor().stream_reader(stored) as reader:
+        while chunk := reader.read(CHUNK):
+            yield chunk
+
+
+def _as_text(raw: bytes, charset: str) -> str:
+    """Decode as the record was decoded; what cannot be is shown as a replacement character."""
+    try:
+        return raw.decode(charset or "utf-8", errors="replace")
+    except LookupError:
+        return raw.decode("utf-8", errors="replace")
+
+
+def _parts(body: CaptureBody) -> tuple[PartRow, ...]:
+    if not body.parts:
+        return ()
+    stored = json.loads(zstandard.ZstdDecompressor().decompress(bytes(body.parts)) or b"[]")
+    return tuple(PartRow(part["text"], part["role"], part["reason"] or "") for part in stored)

@@ -1,0 +1,116 @@
+"""Ingest: dumps with their progress, what can be done with each, rejected records, and a capture as it was received."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.pipeline.dumps import pause_dump, resume_dump
+from articles.pipeline.jobs import queue_dump, queue_undo
+from articles.pipeline.rejections import dismiss_rejections, retry_rejections
+from articles.pipeline.undo import undo_dump
+from articles.reads.ingest import (
+    dump_to_act_on,
+    dumps_page,
+    rejection_filters,
+    rejections_page,
+)
+from articles.reads.ingest_capture import capture_page, raw_bytes
+from articles.web.ingest_upload import upload_bound
+from articles.web.missing import missing_is_404
+from articles.web.people import MANAGE_DUMPS, READ_STORIES, may
+from articles.web.screens import see_other, wants_part
+
+DUMPS_DONE = "dumps-done"  # tells the page that the last dump came to its end, so that rejections are read again
+UNDONE_AT_ONCE = 200  # captures taken back while the editor waits, some 3 s; more are left to a worker
+
+
+@may(READ_STORIES)
+@require_safe
+def ingest(request: HttpRequest) -> HttpResponse:
+    """Show the dumps and the rejections; htmx asks for one of them by its id."""
+    part = request.headers.get("HX-Target", "") if wants_part(request) else ""
+    page: dict[str, object] = {"part": part}
+    if part != "rejections":
+        page["dumps"] = dumps = dumps_page(before=rejection_filters(request.GET).dumps_before)
+    if part != "dumps":
+        page |= {"rejections": rejections_page(rejection_filters(request.GET)), "bound": upload_bound()}
+    template = f"ingest/_{part}.html" if part in ("dumps", "rejections") else "ingest/page.html"
+    response = render(request, template, page)
+    patch_vary_headers(response, ("HX-Request", "HX-Target"))
+    if part == "dumps" and not dumps.live:
+        response["HX-Trigger"] = DUMPS_DONE
+    return response
+
+
+@may(MANAGE_DUMPS)
+@require_POST
+@missing_is_404
+def dump_act(request: HttpRequest, dump_id: int, act: str) -> HttpResponse:
+    """Pause, resume or undo a dump."""
+    acts = {"pause": _pause, "resume": _resume, "undo": _undo}
+    if act not in acts:
+        raise Http404(f"A dump is not {act}d: pause, resume or undo it")
+    messages.success(request, acts[act](dump_id))
+    return see_other(request, "ingest")
+
+
+def _pause(dump_id: int) -> str:
+    dump = dump_to_act_on(dump_id)
+    if pause_dump(dump):
+        return f"{dump.name} stops after the records it is storing; resume it whenever you like."
+    return f"{dump.name} was not being read; nothing changed."
+
+
+def _resume(dump_id: int) -> str:
+    dump = dump_to_act_on(dump_id)
+    if not resume_dump(dump):
+        return f"{dump.name} was neither paused nor failed; nothing changed."
+    queue_dump(dump)
+    return f"{dump.name} goes on at record {dump.cursor + 1:,}."
+
+
+def _undo(dump_id: int) -> str:
+    dump = dump_to_act_on(dump_id)
+    if dump.captures_read > UNDONE_AT_ONCE:
+        pause_dump(dump)
+        queue_undo(dump)
+        return f"{dump.name} is being taken back in the background; what editors worked on stays."
+    return f"{dump.name} was taken back: {'; '.join(undo_dump(dump).lines())}."
+
+
+@may(MANAGE_DUMPS)
+@require_POST
+def rejection_act(request: HttpRequest, rejection_id: int, act: str) -> HttpResponse:
+    """Retry or dismiss a rejected record."""
+    if act == "retry":
+        report = retry_rejections([rejection_id])
+        done = "It is an article now." if report.mended else "It is still rejected, for the reason shown."
+        messages.success(request, done if report.mended or report.still_rejected else "It was mended before.")
+    elif act == "dismiss":
+        gone = dismiss_rejections([rejection_id])
+        messages.success(request, "Dismissed; its capture stays." if gone else "It was not on the list any more.")
+    else:
+        raise Http404(f"A rejection is retried or dismissed, not {act}ed")
+    return see_other(request, "ingest")
+
+
+@may(READ_STORIES)
+@require_safe
+@missing_is_404
+def capture(request: HttpRequest, capture_id: int) -> HttpResponse:
+    """Show a capture as it was received, and what cleaning made of each of its parts."""
+    return render(request, "ingest/capture.html", {"page": capture_page(capture_id), "heading": "ingest"})
+
+
+@may(READ_STORIES)
+@require_safe
+@missing_is_404
+def capture_raw(request: HttpRequest, capture_id: int) -> HttpResponseBase:  # noqa: ARG001 - a view's signature
+    """Give the bytes to keep, never to be shown by the browser: as an attachment of no type."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="capture-{capture_id}"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    return StreamingHttpResponse(raw_bytes(capture_id), content_type="application/octet-stream", headers=headers)
