@@ -2,18 +2,20 @@
 
 A file has three parts. `[old]` and `[new]` are the versions: a sentence a line behind its number, paragraphs parted by
 blank lines, other roles behind their name; `joined:` says that sentences follow each other without a space, `lines:`
-that each stands on its own line. `[links]` says what became of what: `1+2 1: merged, wording`, `3 -: removed`, `- 2: added`, and no class where nothing changed.
+that each stands on its own line. `[links]` says what became of what: `1+2 1: merged, wording`, `3 -: removed`,
+`- 2: added`, and no class where nothing changed.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from articles.text.article import Caption, CleanArticle, Role
-from articles.text.compare import Comparison, compare
+from articles.text.article import Caption, CleanArticle
+from articles.text.compare import compare
+from articles.text.sentences import Sentence
 
 REVISIONS = Path(__file__).with_name("revisions")
-LETTER = {Role.HEADLINE: "h", Role.STANDFIRST: "s", Role.CAPTION: "c", Role.CONTRIBUTORS: "r", Role.TAGS: "t"}
 BETWEEN = {"joined": "", "lines": "\n"}
 
 Edge = tuple[str, str]  # names of the old and the new sentence, "-" for none
@@ -124,7 +126,7 @@ def _version(lines: list[str]) -> tuple[CleanArticle, tuple[str, ...]]:
         named += [f"{letter}\t{text}" for text in fields.get(key, ())]
     for key, letter in (("caption", "c"), ("tag", "t")):
         named += [f"{letter}{number}\t{text}" for number, text in enumerate(fields.get(key, ()), 1)]
-    named += [f"{number}\t{text}" for number, text in enumerate(sum(paragraphs, []), 1)]
+    named += [f"{number}\t{text}" for number, text in enumerate(chain.from_iterable(paragraphs), 1)]
     space = next((between for field, between in BETWEEN.items() if field in fields), " ")
     article = CleanArticle(
         headline=_one(fields, "headline"),
@@ -152,13 +154,12 @@ def _edges(lines: list[str]) -> dict[Edge, frozenset[str]]:
     return edges
 
 
-def _names(sentences: Iterable[object], named: tuple[str, ...]) -> list[str]:
+def _names(sentences: Iterable[Sentence], named: tuple[str, ...]) -> list[str]:
     """Return the gold's name of each sentence, by its text."""
     left = list(named)
     names = []
     for sentence in sentences:
-        text = getattr(sentence, "text")
-        match = next((each for each in left if each.split("\t", 1)[1] == text), None)
+        match = next((each for each in left if each.split("\t", 1)[1] == sentence.text), None)
         if match:
             left.remove(match)
         names.append(match.split("\t", 1)[0] if match else "?")

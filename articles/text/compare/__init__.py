@@ -6,6 +6,7 @@ No library does this: a differ over the whole text loses moves, splits and quote
 from articles.text.article import CleanArticle
 from articles.text.compare.draw import draw_comparison
 from articles.text.compare.reading import link_runs, new_runs, old_runs, summary
+from articles.text.compare.restored import with_restored
 from articles.text.compare.result import (
     DIMMED,
     Change,
@@ -37,6 +38,7 @@ __all__ = [
     "new_runs",
     "old_runs",
     "summary",
+    "with_restored",
 ]
 
 

@@ -46,8 +46,8 @@ def looks(old: str, new: str) -> Change:
 def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: bool | None) -> Change:
     """Return the class of words replaced, put in or taken out.
 
-    `quoted`: they stand inside a quote. `framed`: they stand in the sentence around a quote that both versions have; None in
-    a split or a merger, where clauses of saying come and go for grammar's sake.
+    `quoted`: they stand inside a quote. `framed`: they stand in the sentence around a quote that both versions have;
+    None in a split or a merger, where clauses of saying come and go for grammar's sake.
     """
     if not old.sound and not new.sound:
         return _of_marks(old.keys, new.keys)
@@ -59,7 +59,9 @@ def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: 
         return Change.NUMBER
     if framed or (framed is not None and _of_attribution(old, new)):
         return Change.ATTRIBUTION
-    return Change.NAME if names.changed(old.pairs, new.pairs) else Change.WORDING
+    replaced = old.sound and new.sound
+    named = (replaced or framed is not None) and names.changed(old.pairs, new.pairs)
+    return Change.NAME if named else Change.WORDING
 
 
 def number_changed(old: Stretch, new: Stretch) -> bool:
