@@ -1,0 +1,47 @@
+"""Undoing: a decision's kind names its inverse, and nothing is undone that something later builds on."""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from articles.editing import tags, topic_import, topic_tree, topics
+from articles.editing.log import Conflict, Done, Refused, built_on, name_of, said
+from articles.models import Decision
+
+INVERSES: Mapping[str, Callable[[Decision], None]] = {
+    "tag_story": tags.undo_word,
+    "untag_story": tags.undo_word,
+    "reject_suggestion": tags.undo_word,
+    "create_topic": topics.undo_create,
+    "rename_topic": topics.undo_rename,
+    "add_synonym": topics.undo_synonym,
+    "remove_synonym": topics.undo_synonym,
+    "move_topic": topic_tree.undo_move,
+    "merge_topics": topic_tree.undo_merge,
+    "import_topics": topic_import.undo_import,
+}
+
+
+@transaction.atomic
+def undo(decision: Decision, *, by: User) -> Done:
+    """Take a decision back; the log keeps it, with who undid it and when.
+
+    Conflict where it was undone already, where a later decision builds on it, or where what it left was changed since;
+    Refused where its kind has no inverse.
+    """
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    if decision.undone_at and decision.undone_by:
+        when = timezone.localtime(decision.undone_at)
+        raise Conflict(f"{name_of(decision.undone_by)} has undone this already, on {when:%d %b %Y, %H:%M}.")
+    if decision.kind not in INVERSES:
+        raise Refused(f"“{decision.summary}” cannot be undone: there is no way back from {decision.kind}.")
+    later = built_on(decision)
+    if later:
+        raise Conflict(f"Something later builds on it: {said(later)}. Undo that first.")
+    INVERSES[decision.kind](decision)
+    decision.undone_by = by
+    decision.undone_at = timezone.now()
+    decision.save(update_fields=["undone_by", "undone_at"])
+    return Done(decision.pk, f"Undone: {decision.summary}"[:300], decision.detail.get("subject", 0), decision.story_id)

@@ -1,0 +1,111 @@
+"""An act of an editor -> a line in the log with what it takes to undo it, and refusals that say who was there first.
+
+Every act names what it touches in words ("tag 7 of story 12"). Two acts that touch the same thing build on each other:
+the earlier cannot be undone before the later, and an act that was begun on a screen older than another editor's act on
+the same thing is refused.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.models import Decision
+
+LONGEST_SUMMARY = 300  # code points: the column's width
+LONGEST_TITLE = 80  # code points of a headline or note inside a summary
+MOST_LOOKED_AT = 5_000  # later decisions searched for one that builds on an older: 50 ms
+
+
+class Refused(Exception):  # noqa: N818 - an editor's word for it: the act was refused
+    """An act that cannot be done; the message says why and what to do, for an editor to read."""
+
+
+class Conflict(Refused):
+    """An act that another editor's act stands in the way of; the message says whose and what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that was done: its line in the log, and what it made or changed (a story, topic, note, ruling or pair)."""
+
+    decision_id: int
+    summary: str
+    subject_id: int
+    story_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is written into the log: `kind` says how it is undone, `detail` (JSON) with what."""
+
+    kind: str
+    summary: str
+    touches: Iterable[str]
+    subject_id: int
+    story_id: int | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def record(act: Act, *, by: User, seen: int | None = None) -> Done:
+    """Write an act into the log. Call it last, inside the act's own transaction.
+
+    `seen` is the newest decision that the editor's screen knew of: where someone else has since touched the same, the
+    act is refused with Conflict, and the transaction must not be committed.
+    """
+    touched = sorted(set(act.touches))
+    if seen is not None:
+        later = _first_touching(touched, Decision.objects.filter(pk__gt=seen).exclude(made_by=by))
+        if later:
+            raise Conflict(f"While you were looking, {said(later)}. Look again before you decide.")
+    decision = Decision.objects.create(
+        kind=act.kind,
+        summary=shortened(act.summary, LONGEST_SUMMARY),
+        story_id=act.story_id,
+        detail={**act.detail, "touches": touched, "subject": act.subject_id},
+        made_by=by,
+    )
+    return Done(decision.pk, decision.summary, act.subject_id, act.story_id)
+
+
+def built_on(decision: Decision) -> Decision | None:
+    """The first later decision that stands and touches what this one touched, or None."""
+    return _first_touching(decision.detail.get("touches", ()), Decision.objects.filter(pk__gt=decision.pk))
+
+
+def blame(*touches: str) -> str:
+    """Who last touched one of these and how, as the end of a sentence."""
+    last = _first_touching(touches, Decision.objects.all(), newest_first=True)
+    return said(last) if last else "it was changed in the meantime"
+
+
+def said(decision: Decision) -> str:
+    """A decision as reported speech: who, what, when."""
+    when = timezone.localtime(decision.made_at)
+    return f"{name_of(decision.made_by)} did this on {when:%d %b %Y, %H:%M}: “{decision.summary}”"
+
+
+def name_of(user: User) -> str:
+    """A person as editors call each other."""
+    return user.get_full_name() or user.get_username()
+
+
+def shortened(text: str, most: int = LONGEST_TITLE) -> str:
+    """The text on one line, at most so many code points of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def _first_touching(
+    touches: Iterable[str], among: QuerySet[Decision], *, newest_first: bool = False
+) -> Decision | None:
+    """The first standing decision among these that touches one of `touches`."""
+    wanted = set(touches)
+    rows = among.filter(undone_at__isnull=True).select_related("made_by").order_by("-pk" if newest_first else "pk")
+    for decision in rows[:MOST_LOOKED_AT].iterator():
+        if wanted.intersection(decision.detail.get("touches", ())):
+            return decision
+    return None
