@@ -15,6 +15,8 @@ from articles.editing.log import Act, Conflict, Done, Refused, record
 from articles.models import Decision, Topic
 from articles.models.topics import PATH_STEP
 
+MOST_LEVELS = 50  # of retired concepts one above the other
+
 
 @dataclass(frozen=True, slots=True)
 class MediaTopic:
@@ -41,18 +43,19 @@ def read_media_topics(raw: bytes) -> tuple[MediaTopic, ...]:
     Raises Refused where the bytes are not such a vocabulary.
     """
     try:
-        concepts = json.loads(raw)["conceptSet"]
-        rows = {concept["uri"]: concept for concept in concepts if _label(concept) and "retired" not in concept}
+        concepts = {concept["uri"]: concept for concept in json.loads(raw)["conceptSet"]}
+        kept = {uri: concept for uri, concept in concepts.items() if _label(concept) and "retired" not in concept}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Refused(f"This is not the IPTC's Media Topics as JSON ({error!r}): ask for the JSON-LD file") from error
+    parents = {uri: _broader(uri, concepts, kept) for uri in kept}
+    narrower: dict[str | None, list[str]] = {}
+    for uri, parent in parents.items():
+        narrower.setdefault(parent, []).append(uri)
     found: list[MediaTopic] = []
     level: list[str | None] = [None]
-    narrower: dict[str | None, list[str]] = {}
-    for uri, concept in rows.items():
-        narrower.setdefault(_broader(concept, rows), []).append(uri)
     while level:
         below = [uri for parent in level for uri in narrower.get(parent, ())]
-        found.extend(_media_topic(rows[uri], rows) for uri in below)
+        found.extend(_media_topic(uri, parents[uri], kept) for uri in below)
         level = list(below)
     return tuple(found)
 
@@ -104,8 +107,8 @@ def undo_import(decision: Decision) -> None:
     )
     if used:
         raise Conflict(f"The topic {used.label} is in use by now, or another stands under it: take it off there first")
-    for topic in made.order_by("-depth"):
-        topic.delete()
+    for depth in sorted(set(made.values_list("depth", flat=True)), reverse=True):
+        made.filter(depth=depth).delete()
     Topic.objects.filter(pk__in=decision.detail["adopted"]).update(notation="")
 
 
@@ -125,15 +128,18 @@ def _standing(topic: Topic) -> Topic:
     return topic
 
 
-def _media_topic(concept: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]]) -> MediaTopic:
-    broader = _broader(concept, rows)
-    return MediaTopic(concept["qcode"], _label(concept), rows[broader]["qcode"] if broader else None)
+def _media_topic(uri: str, parent: str | None, kept: Mapping[str, Mapping[str, Any]]) -> MediaTopic:
+    return MediaTopic(kept[uri]["qcode"], _label(kept[uri]), kept[parent]["qcode"] if parent else None)
 
 
-def _broader(concept: Mapping[str, Any], rows: Mapping[str, Any]) -> str | None:
-    """The first broader concept that is kept; None at the top and where it was retired."""
-    given: Sequence[str] = concept.get("broader", ())
-    return next((uri for uri in given if uri in rows), None)
+def _broader(uri: str, concepts: Mapping[str, Mapping[str, Any]], kept: Mapping[str, Any]) -> str | None:
+    """The nearest broader concept that is kept: what stood under a retired one stands under that one's broader."""
+    for _ in range(MOST_LEVELS):
+        given: Sequence[str] = concepts.get(uri, {}).get("broader", ())
+        if not given or given[0] in kept:
+            return given[0] if given else None
+        uri = given[0]
+    return None
 
 
 def _label(concept: Mapping[str, Any]) -> str:

@@ -283,6 +283,7 @@ VOCABULARY = [
     concept(3, "treaty", 2),
     concept(4, "gone", 1, retired="2020"),
     concept(5, ""),
+    concept(6, "summit", 4),
 ]
 
 
@@ -292,8 +293,9 @@ def as_file(concepts: list[dict[str, object]]) -> bytes:
 
 def test_import_makes_the_tree_without_what_is_retired(editor: User):
     report = import_media_topics(as_file(VOCABULARY), by=editor)
-    assert (report.made, report.adopted) == (3, 0)
+    assert (report.made, report.adopted) == (4, 0)
     assert path_labels(Topic.objects.get(notation="medtop:3")) == ["politics", "diplomacy", "treaty"]
+    assert path_labels(Topic.objects.get(notation="medtop:6")) == ["politics", "summit"]
 
 
 def test_import_again_changes_nothing_and_keeps_what_editors_did(editor: User):
