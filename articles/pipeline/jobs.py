@@ -27,9 +27,14 @@ def queue_undo(dump: Dump) -> None:
 
 
 def undo_queued(dump_id: int) -> str:
-    """Take a dump back. Return what was removed and kept, for the worker's log."""
+    """Take a dump back for one slice and queue the next. Return what was removed and kept, for the worker's log."""
     dump = Dump.objects.filter(pk=dump_id).first()
-    return "; ".join(undo_dump(dump).lines()) if dump else f"dump {dump_id} is gone"
+    if dump is None:
+        return f"dump {dump_id} is gone"
+    report = undo_dump(dump, seconds=SLICE_SECONDS)
+    if not report.done:
+        queue_undo(dump)
+    return "; ".join(report.lines())
 
 
 def advance_dump(dump_id: int) -> str:

@@ -41,6 +41,7 @@ class UndoReport:
     versions: int = 0
     stories: int = 0
     kept_captures: int = 0
+    done: bool = True
     why: Counter[str] = field(default_factory=Counter)
 
     def lines(self) -> list[str]:
@@ -52,17 +53,32 @@ class UndoReport:
         return said
 
 
-def undo_dump(dump: Dump) -> UndoReport:
-    """Take back what a dump brought, as far as no editor's work rests on it. A dump that is being read is stopped."""
+def undo_dump(dump: Dump, *, seconds: float | None = None) -> UndoReport:
+    """Take back what a dump brought, as far as no editor's work rests on it. A dump that is being read is stopped.
+
+    After `seconds` it ends where it is, and the report says that it is not done. A dump that is ingested anew meanwhile
+    is left alone.
+    """
     pause_dump(dump)
     Dump.objects.filter(pk=dump.pk).update(state=Dump.State.UNDONE, lease_owner="", lease_until=None)
+    end = None if seconds is None else time.monotonic() + seconds
     report = UndoReport()
     for versions in _in_chunks(dump):
         began = time.monotonic()
         with transaction.atomic():
+            if not Dump.objects.filter(pk=dump.pk, state=Dump.State.UNDONE).exists():
+                return report
             changed = _take_back(dump, versions, report)
         summarise_changes(changed)
         time.sleep(time.monotonic() - began)
+        if end is not None and time.monotonic() >= end:
+            report.done = False
+            return report
+    return _finish(dump, report)
+
+
+def _finish(dump: Dump, report: UndoReport) -> UndoReport:
+    """Remove the records that were rejected, and count what stays."""
     with transaction.atomic():
         loose = dump.captures.filter(version=None, rulings=None)
         report.captures += loose.count()

@@ -73,6 +73,8 @@ def recognise(head: bytes) -> Form:
         return _markup(start)
     if _JSON_START.match(start):
         return Form.JSON_LINES if _json_by_line(start) else Form.JSON
+    if _mostly_objects(start):
+        return Form.JSON_LINES
     return Form.TABLE if table_delimiter(start) else Form.TEXT
 
 
@@ -142,6 +144,12 @@ def _json_by_line(start: str) -> bool:
         first = _FIRST_KEY.match(start)
         return not _is_object(start) and first is not None and plain(first.group(1)) not in COLLECTIONS
     return any(_is_object(line) for line in lines[:20] if line.startswith("{"))
+
+
+def _mostly_objects(start: str) -> bool:
+    """Tell JSON Lines whose first line is broken or a remark: half of what follows are objects."""
+    lines = [line for line in start.split("\n")[1:20] if line.strip()]
+    return any(line.startswith("{") for line in lines) and sum(map(_is_object, lines)) * 2 >= len(lines)
 
 
 def _is_object(line: str) -> bool:

@@ -150,6 +150,12 @@ def test_bad_line_says_its_number_byte_and_cure(tmp_path: Path) -> None:
     assert "mend it" in bad.detail
 
 
+def test_broken_first_line_does_not_hide_the_others(tmp_path: Path) -> None:
+    good = json.dumps({"title": "T", "text": BODY.decode()})
+    (tmp_path / "a.jsonl").write_text(f"{{broken\n{good}\n{good}\n")
+    assert problems(tmp_path / "a.jsonl") == [Problem.MALFORMED, None, None]
+
+
 def test_huge_line_is_refused_and_the_next_is_read(tmp_path: Path) -> None:
     good = json.dumps({"title": "T", "text": BODY.decode()})
     huge = json.dumps({"title": "T", "text": "x" * 3_000_000})

@@ -1,0 +1,51 @@
+"""Text work on many processes gives the same as in one, and a record that kills a process is a rejection."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from articles.pipeline import workers
+from articles.pipeline.clean import prepare
+from articles.pipeline.workers import prepared_in_order
+from articles.text.formats import Problem, Record, read_dump
+from tests.pipeline.dump_texts import write_lines
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> list[Record]:
+    return list(read_dump(write_lines(tmp_path / "a.jsonl", range(60), broken=frozenset([7]))))
+
+
+@pytest.fixture
+def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "SMALL", 10)
+    monkeypatch.setattr(workers, "_cores", lambda: 2)
+
+
+@pytest.mark.usefixtures("small_is_large")
+def test_processes_give_the_same_in_the_same_order(records: list[Record]) -> None:
+    assert list(prepared_in_order(records)) == [prepare(record) for record in records]
+
+
+class Deadly(str):
+    """A text that ends the process which it is sent to."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os._exit, (1,))
+
+
+@pytest.mark.usefixtures("small_is_large")
+def test_record_that_kills_its_process_is_rejected_alone(records: list[Record]) -> None:
+    deadly = type(records[30])(**{name: getattr(records[30], name) for name in records[30].__slots__})
+    object.__setattr__(deadly, "text", Deadly("x"))
+    made = list(prepared_in_order(_with(records, deadly)))
+    assert [at for at, one in enumerate(made) if one.problem is Problem.FAILED] == [30]
+    assert len(made) == 60
+
+
+def _with(records: list[Record], deadly: Record) -> Iterator[Record]:
+    yield from (deadly if at == 30 else record for at, record in enumerate(records))
