@@ -20,7 +20,9 @@ from articles.reads.filters import Filters
 from articles.reads.suggestions import LEAST_SURE, ON_A_ROW, Suggested, suggested_for, text_of
 
 ROWS = 25  # a page: what one scrolls through in a minute
+MOST_AT_ONCE = 100  # stories tagged at once: more than a page can select
 COUNT_CAP = 1001  # a search's hits are counted to here: "more than 1,000" helps as much as the exact figure
+LONGEST_ID = 19  # digits of a key
 UNDATED = "none"  # the key of stories without a publication day, which come last
 
 
@@ -88,6 +90,13 @@ def matching(filters: Filters, reader: User, *, topic: Topic | None = None) -> S
     if filters.words:
         stories = stories.filter(pk__in=matching_stories(filters.words))
     return stories
+
+
+def stories_picked(ids: Iterable[str], *, without: Topic) -> list[Story]:
+    """Return the standing stories of these ids, as a form sends them, that are not tagged with the topic yet."""
+    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
+    tagged = StoryTopic.objects.filter(topic=without, state=StoryTopic.State.TAGGED).values("story_id")
+    return list(Story.objects.standing().filter(pk__in=numbers).exclude(pk__in=tagged).order_by("pk"))
 
 
 def tagged_under(topic: Topic) -> Any:

@@ -21,6 +21,11 @@ class Note:
     replies: tuple[Annotation, ...] = ()
 
     @property
+    def number(self) -> int:
+        """The 1-based number of the version it was made on."""
+        return self.annotation.version.position + 1
+
+    @property
     def resolved(self) -> bool:
         """True where it asks for nothing any more."""
         return self.annotation.state == Annotation.State.RESOLVED
@@ -50,9 +55,15 @@ def _note(annotation: Annotation, placement: Placement | None, version: Version,
     if not here:
         start, end = (placement.start, placement.end) if placement else (None, None)
         state = placement.state if placement else UNPLACED
-    passage = Passage(annotation.pk, start, end) if start is not None and end is not None else None
+    unsure = state == Placement.State.REVIEW
+    passage = Passage(annotation.pk, start, end, unsure) if start is not None and end is not None else None
     return Note(annotation, state, passage, here, tuple(annotation.topics.all()), tuple(replies))
 
 
 def _place(note: Note) -> tuple[bool, int, int]:
     return (note.passage is None, note.passage.start if note.passage else 0, note.annotation.pk)
+
+
+def note_of(note_id: int) -> Annotation | None:
+    """Return the note or reply, deleted ones too: an act on one says who deleted it; None where there is none."""
+    return Annotation.objects.select_related("author").filter(pk=note_id).first()

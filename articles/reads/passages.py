@@ -10,11 +10,12 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where a note stands in the body: [start, end)."""
+    """Where a note stands in the body: [start, end); `unsure`: perhaps."""
 
     note: int
     start: int
     end: int
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Segment:
     start: int
     notes: tuple[int, ...] = ()
     opens: tuple[int, ...] = ()
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def _segments(text: str, start: int, here: list[Passage], opened: set[int]) -> I
     borders = {start, end} | {border for passage in here for border in (passage.start, passage.end)}
     cuts = sorted(border for border in borders if start <= border <= end)
     for first, last in pairwise(cuts):
-        notes = tuple(passage.note for passage in here if passage.start < last and passage.end > first)
+        over = [passage for passage in here if passage.start < last and passage.end > first]
+        notes = tuple(passage.note for passage in over)
         opens = tuple(note for note in notes if note not in opened)
         opened.update(opens)
-        yield Segment(text[first - start : last - start], first, notes, opens)
+        yield Segment(text[first - start : last - start], first, notes, opens, any(passage.unsure for passage in over))

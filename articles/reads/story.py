@@ -7,10 +7,12 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from articles.models import Capture, ReadMark, Story, StoryLink, StoryTopic, Version
+from articles.reads.decisions import newest_decision
 from articles.reads.margin import Note, notes_beside
 from articles.reads.passages import Paragraph, cut
 from articles.reads.removed import Gone, Removal, removal
 from articles.reads.suggestions import ON_A_STORY, Suggested, suggested_for, text_of
+from articles.text.anchor import body_text
 
 MOST_RELATED = 8
 MOST_CAPTURES = 12  # by locator; a text printed hundreds of times says how many more
@@ -62,11 +64,34 @@ class StoryPage:
     captures: tuple[Capture, ...]
     captures_more: int
     changed_since_read: bool
+    seen: int
 
     @property
     def shown(self) -> Edition:
         """The edition that is shown."""
         return next(edition for edition in self.editions if edition.shown)
+
+    @property
+    def text(self) -> str:
+        """The body that notes' offsets count in."""
+        return body_text(self.version.body.paragraphs)
+
+    @property
+    def open_notes(self) -> tuple[Note, ...]:
+        """Notes that still ask for something; only these are marked in the text."""
+        return tuple(note for note in self.notes if not note.resolved)
+
+    @property
+    def resolved_notes(self) -> tuple[Note, ...]:
+        """Notes that are settled."""
+        return tuple(note for note in self.notes if note.resolved)
+
+    @property
+    def neighbours(self) -> tuple[Version | None, Version | None]:
+        """The version before the one shown and the one after."""
+        order = [edition.version for edition in reversed(self.editions)]
+        at = order.index(self.version)
+        return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
 
     @property
     def first(self) -> Version:
@@ -87,13 +112,16 @@ def standing_story(story_id: int) -> Story | None:
 def story_page(story: Story, version_id: int | None, reader: User, *, with_removed: bool = False) -> StoryPage | None:
     """Return the page of a version (the latest by default) in a flat number of queries; None where it is not there."""
     versions = list(
-        Version.objects.filter(story=story).in_order().with_body().annotate(captured_times=Count("captures"))
+        Version.objects.filter(story=story)
+        .in_order()
+        .annotate(captured_times=Count("captures"))
+        .select_related("source")
     )
     version = _chosen(versions, version_id or story.latest_id)
     if version is None:
         return None
     notes = notes_beside(version)
-    paragraphs = cut(version.body.paragraphs, [note.passage for note in notes if note.passage])
+    paragraphs = cut(version.body.paragraphs, [note.passage for note in notes if note.passage and not note.resolved])
     captures = list(version.captures.with_place().in_order()[: MOST_CAPTURES + 1])
     removed = removal(captures[0], version.body.paragraphs) if with_removed and captures else None
     editions = _editions(versions, version)
@@ -111,6 +139,7 @@ def story_page(story: Story, version_id: int | None, reader: User, *, with_remov
         captures=tuple(captures[:MOST_CAPTURES]),
         captures_more=max(0, next(e.captures for e in editions if e.shown) - MOST_CAPTURES),
         changed_since_read=ReadMark.objects.filter(reader=reader, story=story, read_at__lt=story.changed_at).exists(),
+        seen=newest_decision(),
     )
 
 

@@ -14,6 +14,7 @@ from django.db.models import Count, Max
 from articles.models import Story, StoryTopic, Topic, TopicSynonym, VersionBody
 from articles.text.suggest import Suggester
 
+FEWEST_LEARNED = 30  # decisions, below which only names are looked for: what so few teach is chance
 MOST_LEARNED = 500  # decisions, the newest: hit@3 was .96 after 500 and grows slowly after
 KEPT_SECONDS = 300  # what was learned is used so long even where editors went on deciding
 ON_A_ROW = 2
@@ -77,7 +78,7 @@ def _learn() -> Learned:
     tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic__merged_into=None)
     for story, label in tags.order_by("-id").values_list("story_id", "topic__label")[:MOST_LEARNED]:
         labels[story].append(label)
-    texts = _texts(labels)
+    texts = _texts(labels) if len(labels) >= FEWEST_LEARNED else {}
     return Learned(
         Suggester.fit([texts[story] for story in texts], [labels[story] for story in texts], synonyms=synonyms),
         by_label,

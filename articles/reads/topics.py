@@ -1,15 +1,13 @@
-"""The topic tree, one topic with its stories, and the topics that a few letters may mean."""
+"""The topic tree, and the topics that a few letters may mean."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from articles.models import StoryTopic, Topic, TopicSynonym
 from articles.models.topics import PATH_STEP
 
 MOST_CHOICES = 8  # that an eye takes in under a field
-WEEKS = 34  # of the chart, the last with a story first: as many bars as a column of text holds apart
 
 
 def ids_of(topic: Topic) -> tuple[int, ...]:
@@ -39,51 +37,23 @@ class Branch:
     under: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the chart: the week's Monday, its stories, and its height in per cent of the highest."""
-
-    monday: date
-    stories: int
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class TopicPage:
-    """One topic: those above and right below it, its synonyms, its stories a week."""
-
-    topic: Topic
-    above: tuple[Topic, ...]
-    below: tuple[Branch, ...]
-    synonyms: tuple[TopicSynonym, ...]
-    count: int
-    weeks: tuple[Bar, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TaggedBy:
-    """Who tagged a story with a topic; `topic` is the narrower one where it was that."""
-
-    name: str
-    topic: Topic
-
-
 def topic_tree() -> tuple[Branch, ...]:
     """Return every standing topic as a tree, in three queries."""
-    return _branches(list(Topic.objects.standing()))
+    return branches(list(Topic.objects.standing()))
 
 
-def _branches(topics: list[Topic]) -> tuple[Branch, ...]:
+def branches(topics: list[Topic]) -> tuple[Branch, ...]:
+    """Return the topics as a tree, each with its synonyms and how many stories are under it, in two queries."""
     synonyms: dict[int, list[str]] = {topic.pk: [] for topic in topics}
     for pk, label in TopicSynonym.objects.filter(topic__in=topics).values_list("topic_id", "label"):
         synonyms[pk].append(label)
-    under = _stories_under(topics)
+    under = stories_under(topics)
     return tuple(
         Branch(topic, tuple(synonyms[topic.pk]), topic.story_count, under[topic.pk]) for topic in as_tree(topics)
     )
 
 
-def _stories_under(topics: Iterable[Topic]) -> Counter[int]:
+def stories_under(topics: Iterable[Topic]) -> Counter[int]:
     """Return for each topic how many stories it or a narrower one is on; a story with both counts once."""
     wanted = {topic.pk for topic in topics}
     tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, story__merged_into__isnull=True)
@@ -92,3 +62,63 @@ def _stories_under(topics: Iterable[Topic]) -> Counter[int]:
         ids = (int(path[at : at + PATH_STEP]) for at in range(0, len(path), PATH_STEP))
         seen.update((pk, story) for pk in ids if pk in wanted)
     return Counter(pk for pk, _ in seen)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChoice:
+    """A topic that letters may mean: its label, where it stands, and the synonym that fits where the label does not."""
+
+    topic: Topic
+    above: tuple[str, ...]
+    synonym: str = ""
+
+
+def topic_choices(letters: str) -> tuple[TopicChoice, ...]:
+    """Return topics whose label or synonym holds the letters, those that begin with them first; three queries."""
+    letters = " ".join(letters.replace("\x00", "").split())
+    if not letters:
+        return ()
+    standing = Topic.objects.standing()
+    found = list(standing.filter(label__icontains=letters).order_by("-story_count", "label")[: MOST_CHOICES * 4])
+    by_synonym = TopicSynonym.objects.filter(label__icontains=letters, topic__merged_into=None).select_related("topic")
+    synonyms = {one.topic_id: one.label for one in by_synonym[: MOST_CHOICES * 4]}
+    known = {topic.pk for topic in found}
+    found += [one.topic for one in by_synonym[: MOST_CHOICES * 4] if one.topic_id not in known]
+    unique = list({topic.pk: topic for topic in found}.values())
+    unique.sort(key=lambda topic: _closeness(topic.label, synonyms.get(topic.pk, ""), letters))
+    chosen = unique[:MOST_CHOICES]
+    above = _labels_above(chosen)
+    return tuple(
+        TopicChoice(topic, above[topic.pk], "" if _holds(topic.label, letters) else synonyms.get(topic.pk, ""))
+        for topic in chosen
+    )
+
+
+def _holds(label: str, letters: str) -> bool:
+    return letters.casefold() in label.casefold()
+
+
+def _closeness(label: str, synonym: str, letters: str) -> int:
+    """Return 0 for the very label, then the very synonym, beginnings, and the rest."""
+    wanted = letters.casefold()
+    names = [label.casefold(), synonym.casefold()]
+    if wanted in names:
+        return names.index(wanted)
+    return 2 if names[0].startswith(wanted) else 3 if names[1].startswith(wanted) else 4
+
+
+def _labels_above(topics: Iterable[Topic]) -> dict[int, tuple[str, ...]]:
+    """Return for each topic the labels above it, from the root down, in one query."""
+    topics = list(topics)
+    wanted = {pk for topic in topics for pk in ids_of(topic)[:-1]}
+    labels = dict(Topic.objects.filter(pk__in=wanted).values_list("pk", "label"))
+    return {topic.pk: tuple(labels[pk] for pk in ids_of(topic)[:-1] if pk in labels) for topic in topics}
+
+
+def topic_named(label: str) -> Topic | None:
+    """Return the standing topic of that label, else the one it is a synonym of, whatever the case; None without one."""
+    label = " ".join(label.replace("\x00", "").split())
+    if not label:
+        return None
+    standing = Topic.objects.standing().order_by("-story_count", "pk")
+    return standing.filter(label__iexact=label).first() or standing.filter(synonyms__label__iexact=label).first()

@@ -50,8 +50,15 @@ def _printed(given: str | date | None, month: str) -> str:
     day = f"{moment.day} {moment.strftime(f'{month} %Y')}"
     if "T" not in text and " " not in text:
         return day
-    zone = moment.strftime("%:z") if moment.tzinfo else ""
-    return f"{day}, {moment:%H:%M}{' ' + zone if zone else ''}".replace(" +00:00", " UTC")
+    return f"{day}, {moment:%H:%M}{_zone(moment)}"
+
+
+def _zone(moment: datetime) -> str:
+    """Return the zone as it follows a time: " UTC", " +03:00", or nothing where none was given."""
+    offset = moment.strftime("%z")
+    if not offset:
+        return ""
+    return " UTC" if offset == "+0000" else f" {offset[:3]}:{offset[3:5]}"
 
 
 @register.filter
@@ -113,3 +120,27 @@ def slices(counts: Sequence[tuple[str, int]]) -> list[Slice]:
             made.append(Slice(kind, round(start, 2), width))
         start += width
     return made
+
+
+@register.filter
+def times(number: int, factor: int) -> int:
+    """Return the product: where the n-th bar of a chart stands."""
+    return number * factor
+
+
+@register.filter
+def bar_height(bar: Any, full: int) -> str:
+    """Return how high a chart's bar is, of `full`; its `height` is in per cent."""
+    return f"{bar.height * full / 100:.1f}"
+
+
+@register.filter
+def bar_top(bar: Any, full: int) -> str:
+    """Return where a chart's bar begins, counted from above, of `full`."""
+    return f"{full - bar.height * full / 100:.1f}"
+
+
+@register.filter
+def indent(depth: int) -> str:
+    """Return spaces that show a depth where CSS cannot: in a select's options."""
+    return "\u2003" * depth

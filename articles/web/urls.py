@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from articles.web import compare, decisions, desk, ingest, ingest_upload, masthead, people, story, topics
+from articles.web import compare, decisions, desk, feeds, ingest, ingest_upload, masthead, people, story, tags, topics
 from articles.web.later import later
 
 urlpatterns: list[URLPattern] = [
@@ -11,14 +11,14 @@ urlpatterns: list[URLPattern] = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("keys/", masthead.keys, name="keys"),
     path("", desk.desk, name="desk"),
-    path("decisions/<int:decision_id>/undo/", decisions.undo, name="undo"),
+    path("undo/", decisions.undo, name="undo"),
     path("stories/<int:story_id>/", story.story, name="story"),
     path("stories/<int:story_id>/versions/<int:version_id>/", story.story, name="version"),
-    path("stories/<int:story_id>/read/", later, name="mark_read"),
-    path("stories/tag/", later, name="tag_stories"),
-    path("stories/<int:story_id>/topics/", later, name="tag_story"),
-    path("stories/<int:story_id>/topics/<int:topic_id>/remove/", later, name="untag_story"),
-    path("stories/<int:story_id>/topics/<int:topic_id>/reject/", later, name="reject_topic"),
+    path("stories/<int:story_id>/read/", story.read, name="mark_read"),
+    path("stories/tag/", tags.tag_many, name="tag_stories"),
+    path("stories/<int:story_id>/topics/", tags.tag, name="tag_story"),
+    path("stories/<int:story_id>/topics/<int:topic_id>/remove/", tags.untag, name="untag_story"),
+    path("stories/<int:story_id>/topics/<int:topic_id>/reject/", tags.reject, name="reject_topic"),
     path("captures/<int:capture_id>/lines/<int:part>/restore/", later, name="restore_line"),
     path("stories/<int:story_id>/versions/<int:version_id>/notes/", later, name="note_new"),
     path("notes/<int:note_id>/reply/", later, name="note_reply"),
@@ -29,6 +29,13 @@ urlpatterns: list[URLPattern] = [
     path("topics/", topics.topics, name="topics"),
     path("topics/choices/", topics.topic_choices, name="topic_choices"),
     path("topics/<int:topic_id>/", topics.topic, name="topic"),
+    path("topics/<int:topic_id>/feed/", feeds.topic_feed, name="topic_feed"),
+    path("topics/<int:topic_id>/tag/", tags.tag_one, name="topic_tag"),
+    path("topics/<int:topic_id>/rename/", topics.topic_rename, name="topic_rename"),
+    path("topics/<int:topic_id>/move/", topics.topic_move, name="topic_move"),
+    path("topics/<int:topic_id>/merge/", topics.topic_merge, name="topic_merge"),
+    path("topics/<int:topic_id>/synonyms/", topics.synonym_add, name="synonym_add"),
+    path("topics/<int:topic_id>/synonyms/remove/", topics.synonym_remove, name="synonym_remove"),
     path("compare/", compare.compare_versions, name="compare_versions"),
     path("compare/<int:old_id>/<int:new_id>/", compare.compare, name="compare"),
     path("compare/<int:old_id>/<int:new_id>/<str:form>/", compare.compare_export, name="compare_export"),

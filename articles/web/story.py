@@ -1,0 +1,79 @@
+"""The story screen: one version of a story, and its marks of having been read."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.editing.reading import mark_read
+from articles.reads.desk import LONGEST_ID
+from articles.reads.story import StoryPage, standing_story, story_page
+from articles.web.people import READ_STORIES, may, person
+from articles.web.screens import show, wants_part
+
+
+@require_safe
+@may(READ_STORIES)
+def story(request: HttpRequest, story_id: int, version_id: int | None = None) -> HttpResponse:
+    """Show a version of a story, the latest by default; a merged story's address leads to where it went."""
+    page = page_or_404(request, story_id, version_id, with_removed="removed" in request.GET)
+    if page.story.pk != story_id:
+        return redirect("story", page.story.pk)
+    return show_story(request, page)
+
+
+@require_POST
+@may(READ_STORIES)
+def read(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Note that the person has read the story up to its latest version."""
+    found = standing_story(story_id)
+    if found is None:
+        raise Http404(f"There is no story {story_id}.")
+    mark_read(found, by=person(request))
+    return HttpResponse(status=204) if wants_part(request) else redirect("story", story_id)
+
+
+def page_or_404(
+    request: HttpRequest, story_id: int, version_id: int | None = None, *, with_removed: bool = False
+) -> StoryPage:
+    """Return the page of a version, the latest by default, of the story or the one it was merged into.
+
+    Raises Http404 where there is no such story or version.
+    """
+    found = standing_story(story_id)
+    version_id = version_id if found and found.pk == story_id else None
+    page = story_page(found, version_id, person(request), with_removed=with_removed) if found else None
+    if page is None:
+        raise Http404(f"There is no story {story_id} with version {version_id or 'of any kind'}.")
+    return page
+
+
+def posted_page(request: HttpRequest, story_id: int) -> StoryPage:
+    """Return the page that a form was posted from: its version is in the form, the latest where it is not."""
+    given = request.POST.get("version", "")
+    version_id = int(given) if given.isascii() and given.isdigit() and len(given) < LONGEST_ID else None
+    return page_or_404(request, story_id, version_id, with_removed="removed" in request.POST)
+
+
+def story_again(request: HttpRequest, page: StoryPage, *, status: int = 200) -> HttpResponse:
+    """Return the version anew after an act: to htmx as a part, else by a redirect."""
+    if not wants_part(request):
+        return redirect(address(page))
+    return show_story(request, posted_page(request, page.story.pk), status=status)
+
+
+def show_story(
+    request: HttpRequest, page: StoryPage, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """Return the story screen of `page`; `context` brings a form that did not hold."""
+    own = {"page": page, "page_url": address(page), "undo_next": address(page)}
+    return show(request, "story/page.html", own | (context or {}), part="story/_story.html", status=status)
+
+
+def address(page: StoryPage) -> str:
+    """Return the address of the version shown; that of the story itself where it is the latest."""
+    if page.shown.latest:
+        return reverse("story", args=[page.story.pk])
+    return reverse("version", args=[page.story.pk, page.version.pk])

@@ -1,0 +1,99 @@
+"""Topics on and off a story, and on many stories at once."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from articles.editing.log import Done
+from articles.editing.tags import reject_suggestion, tag_story, untag_story
+from articles.editing.topics import create_topic
+from articles.reads.desk import MOST_AT_ONCE, stories_picked
+from articles.reads.filters import filters_of
+from articles.reads.topic import standing_topic
+from articles.web.decisions import REFUSED, attempt, seen
+from articles.web.desk import show_desk
+from articles.web.forms import TopicForm
+from articles.web.people import EDIT_STORIES, may, person
+from articles.web.screens import INVALID, wants_part
+from articles.web.story import posted_page, show_story, story_again
+from articles.web.topics import show_topic
+
+
+@require_POST
+@may(EDIT_STORIES)
+def tag(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Tag the story with a topic by its label, synonym or id; a new one is made where that is asked for."""
+    page = posted_page(request, story_id)
+    form = TopicForm(request.POST)
+    if not form.is_valid():
+        return show_story(request, page, {"topic_form": form}, status=INVALID)
+    by = person(request)
+    topic = form.cleaned_data["found"]
+    if topic is None:
+        if not attempt(request, partial(create_topic, form.cleaned_data["topic"], by=by)):
+            return story_again(request, page, status=REFUSED)
+        topic = form.named()
+    done = attempt(request, partial(tag_story, page.story, by=by, topic=topic, seen=seen(request)))
+    return story_again(request, page, status=200 if done else REFUSED)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def untag(request: HttpRequest, story_id: int, topic_id: int) -> HttpResponse:
+    """Take a topic off the story."""
+    return _say(request, story_id, topic_id, untag_story)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def reject(request: HttpRequest, story_id: int, topic_id: int) -> HttpResponse:
+    """Have a topic no longer suggested for the story."""
+    return _say(request, story_id, topic_id, reject_suggestion)
+
+
+def _say(request: HttpRequest, story_id: int, topic_id: int, act: Callable[..., Done]) -> HttpResponse:
+    page = posted_page(request, story_id)
+    topic = standing_topic(topic_id)
+    if topic is None:
+        raise Http404(f"There is no topic {topic_id}.")
+    done = attempt(request, partial(act, page.story, by=person(request), topic=topic, seen=seen(request)))
+    return story_again(request, page, status=200 if done else REFUSED)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def tag_many(request: HttpRequest) -> HttpResponse:
+    """Tag every story selected on the desk that has not got the topic yet; one undo takes all of it back."""
+    filters = filters_of(QueryDict(request.POST.get("next", "").lstrip("?")).dict())
+    form = TopicForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["found"] is None:
+        return show_desk(request, filters, {"form": form}, status=INVALID)
+    topic = form.cleaned_data["found"]
+    stories = stories_picked(request.POST.getlist("story")[:MOST_AT_ONCE], without=topic)
+    acts = [partial(tag_story, story, by=person(request), topic=topic) for story in stories]
+    done = attempt(request, *acts, said=f"Tagged {len(stories)} stories with {topic.label}")
+    if not stories:
+        messages.info(request, f"Every story selected has the topic {topic.label} already.")
+    if not wants_part(request):
+        return redirect(reverse("desk") + filters.query)
+    return show_desk(request, filters, status=200 if done else REFUSED)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def tag_one(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Tag a story that names the topic, or have the topic no longer suggested for it; from the topic's own screen."""
+    topic = standing_topic(topic_id)
+    stories = stories_picked(request.POST.getlist("story")[:1], without=topic) if topic else []
+    if topic is None or not stories:
+        raise Http404(f"There is no topic {topic_id}, or no such story without it.")
+    act = reject_suggestion if "reject" in request.POST else tag_story
+    done = attempt(request, partial(act, stories[0], by=person(request), topic=topic))
+    if not wants_part(request):
+        return redirect("topic", topic.pk)
+    return show_topic(request, topic.pk, status=200 if done else REFUSED)

@@ -1,0 +1,49 @@
+/* Lists of stories: j and k move, o or Enter opens, x selects, t tags what is selected (or the row one is on). */
+(() => {
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const at = () => rows().findIndex((row) => row.hasAttribute("aria-current"));
+  const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]");
+  const go = (index) => {
+    const all = rows();
+    if (index >= all.length) { document.querySelector("[data-next-page]")?.click(); return; }
+    const row = all[Math.max(0, index)];
+    if (!row) return;
+    for (const other of all) other.removeAttribute("aria-current");
+    row.setAttribute("aria-current", "true");
+    row.querySelector("h2 a").focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  };
+  const pick = (row, on) => {
+    const box = row?.querySelector(".pick input");
+    if (box) box.checked = on ?? !box.checked;
+  };
+  const deeds = {
+    j: () => go(at() + 1),
+    k: () => go(at() - 1),
+    o: () => rows()[at()]?.querySelector("h2 a").click(),
+    x: () => pick(rows()[at()]),
+    t: () => {
+      if (!document.querySelector(".pick input:checked")) pick(rows()[at()], true);
+      if (document.querySelector(".pick input:checked")) document.querySelector("#tagging input[name=topic]")?.focus();
+    },
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
+    const deed = deeds[event.key];
+    if (deed && rows().length && !typing(event.target)) { event.preventDefault(); deed(); }
+  });
+  document.addEventListener("focusin", (event) => {
+    const row = event.target.closest("[data-row]");
+    if (!row) return;
+    for (const other of rows()) other.toggleAttribute("aria-current", other === row);
+    row.setAttribute("aria-current", "true");
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-clears-picks]")) for (const row of rows()) pick(row, false);
+  });
+  const narrow = matchMedia("(max-width: 900px)");
+  const fold = () => { for (const box of document.querySelectorAll("[data-folds-on-phone]")) box.open = !narrow.matches; };
+  document.addEventListener("DOMContentLoaded", fold);
+  document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "desk" || event.detail.elt?.id === "desk") fold(); });
+  narrow.addEventListener("change", fold);
+})();
