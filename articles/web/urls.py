@@ -3,7 +3,21 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, path
 
-from articles.web import compare, decisions, desk, feeds, ingest, ingest_upload, masthead, people, story, tags, topics
+from articles.web import (
+    compare,
+    decisions,
+    desk,
+    feeds,
+    history,
+    ingest,
+    ingest_upload,
+    masthead,
+    people,
+    review,
+    story,
+    tags,
+    topics,
+)
 from articles.web.later import later
 
 urlpatterns: list[URLPattern] = [
@@ -39,6 +53,9 @@ urlpatterns: list[URLPattern] = [
     path("compare/", compare.compare_versions, name="compare_versions"),
     path("compare/<int:old_id>/<int:new_id>/", compare.compare, name="compare"),
     path("compare/<int:old_id>/<int:new_id>/<str:form>/", compare.compare_export, name="compare_export"),
+    path("stories/<int:story_id>/history/", history.history, name="history"),
+    path("review/", review.review, name="review"),
+    path("review/<int:doubt_id>/", later, name="review_answer"),
     path("ingest/", ingest.ingest, name="ingest"),
     path("ingest/upload/", ingest_upload.upload, name="ingest_upload"),
     path("ingest/dumps/<int:dump_id>/<str:act>/", ingest.dump_act, name="dump_act"),

@@ -1,0 +1,155 @@
+"""The review screen: the most valuable pair the machine is not sure of, both texts side by side, and why it asks."""
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from articles.models import PairDoubt, Version
+from articles.models.upkeep import article_of
+from articles.reads.decisions import newest_decision
+from articles.text.article import Role
+from articles.text.compare import Comparison, Sentence, compare, summary
+
+PARAGRAPHS_OPEN = 4  # shown at once of each text: most pairs are decided by their leads
+MOST_COUNTED = 1_000  # of the queue; beyond, "1,000+" says enough
+QUEUED = 8  # the next ones, by their headlines
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences in a row that are shared with the other text, or are not."""
+
+    text: str
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paragraph of one text."""
+
+    runs: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One of the two texts, as its column's heading names it."""
+
+    version_id: int
+    story_id: int
+    headline: str
+    standfirst: str
+    source: str
+    when: str
+    words: int
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The question: two texts, their paragraphs side by side, and what speaks for and against."""
+
+    id: int
+    joined: bool
+    first: Text
+    second: Text
+    lead: tuple[tuple[Reading | None, Reading | None], ...]
+    rest: tuple[tuple[Reading | None, Reading | None], ...]
+    reasons: tuple[str, ...]
+    shared: int
+    headlines_differ: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A pair further down the queue."""
+
+    id: int
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Everything on the review screen. `pair` is None when the queue is empty; `seen` is the newest decision."""
+
+    pair: Pair | None
+    count: int
+    more: bool
+    waiting: tuple[Waiting, ...]
+    seen: int
+
+
+def review_page(doubt_id: int | None = None) -> ReviewPage:
+    """Return the pair asked for, or the queue's first; four queries. An id that is not in the queue gives the first."""
+    queue = PairDoubt.objects.queue().select_related(
+        *(f"{end}__{path}" for end in ("first", "second") for path in ("body", "source", "story"))
+    )
+    count = len(PairDoubt.objects.queue().order_by().values_list("pk")[: MOST_COUNTED + 1])
+    heads = list(PairDoubt.objects.queue().values_list("id", "first__headline", "second__headline")[: QUEUED + 1])
+    chosen = queue.filter(pk=doubt_id).first() if doubt_id is not None else None
+    doubt = chosen or queue.first()
+    waiting = tuple(Waiting(*head) for head in heads if doubt is None or head[0] != doubt.pk)[:QUEUED]
+    return ReviewPage(
+        _pair(doubt) if doubt else None, min(count, MOST_COUNTED), count > MOST_COUNTED, waiting, newest_decision()
+    )
+
+
+def doubt_to_answer(doubt_id: int) -> PairDoubt:
+    """Return the doubt itself, for the editor's act. Raises PairDoubt.DoesNotExist."""
+    return PairDoubt.objects.get(pk=doubt_id)
+
+
+def _pair(doubt: PairDoubt) -> Pair:
+    comparison = compare(article_of(doubt.first), article_of(doubt.second))
+    old, new = _shared(comparison)
+    left, right = _paragraphs(comparison.old_sentences, old), _paragraphs(comparison.new_sentences, new)
+    rows = tuple(zip_longest(left, right))
+    counts = summary(comparison)
+    return Pair(
+        id=doubt.pk,
+        joined=doubt.joined,
+        first=_text(doubt.first),
+        second=_text(doubt.second),
+        lead=rows[:PARAGRAPHS_OPEN],
+        rest=rows[PARAGRAPHS_OPEN:],
+        reasons=tuple(str(reason) for reason in doubt.reasons),
+        shared=sum(comparison.old_sentences[index].role == Role.BODY for index in old),
+        headlines_differ=counts.headline_changed,
+        score=doubt.score,
+    )
+
+
+def _text(version: Version) -> Text:
+    return Text(
+        version_id=version.pk,
+        story_id=version.story_id,
+        headline=version.headline,
+        standfirst=version.standfirst,
+        source=version.source.name if version.source else "",
+        when=version.published or version.captured,
+        words=version.word_count,
+        versions=version.story.version_count,
+    )
+
+
+def _shared(comparison: Comparison) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the sentences of either text that the other has too, rewritten ones left out."""
+    links = [link for link in comparison.links if link.old and link.new and not link.rewritten]
+    old = frozenset(index for link in links for index in link.old)
+    return old, frozenset(index for link in links for index in link.new)
+
+
+def _paragraphs(sentences: tuple[Sentence, ...], shared: frozenset[int]) -> list[Reading]:
+    paragraphs: dict[int, list[Words]] = {}
+    for index, sentence in enumerate(sentences):
+        if sentence.role == Role.BODY:
+            runs = paragraphs.setdefault(sentence.paragraph, [])
+            _add(runs, sentence.before + sentence.text, shared=index in shared)
+    return [Reading(tuple(runs)) for runs in paragraphs.values()]
+
+
+def _add(runs: list[Words], text: str, *, shared: bool) -> None:
+    if runs and runs[-1].shared == shared:
+        runs[-1] = Words(runs[-1].text + text, shared)
+    else:
+        runs.append(Words(text, shared))
