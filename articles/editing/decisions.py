@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editing import tags, topic_import, topic_tree, topics
+from articles.editing import notes, tags, topic_import, topic_tree, topics
 from articles.editing.log import Conflict, Done, Refused, built_on, name_of, said
 from articles.models import Decision
 
@@ -21,6 +21,12 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
     "move_topic": topic_tree.undo_move,
     "merge_topics": topic_tree.undo_merge,
     "import_topics": topic_import.undo_import,
+    "annotate": notes.undo_write,
+    "reply": notes.undo_write,
+    "edit_note": notes.undo_edit,
+    "resolve_note": notes.undo_settle,
+    "reopen_note": notes.undo_settle,
+    "delete_note": notes.undo_delete,
 }
 
 
