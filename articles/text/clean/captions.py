@@ -6,12 +6,15 @@ Written here because no library tells a caption from a paragraph once the markup
 import re
 
 from articles.text.article import Caption
+from articles.text.clean.people import byline_of
 
 MAX_CAPTION = 700  # characters; longer lines with a credit in them are prose
 MAX_CREDIT = 90  # characters of who took or lent the picture
 _LABEL = (
-    r"(?:(?:photo|image|picture|file photo|video|illustration|graphic|screenshot)s?(?: ?credits?| courtesy)?(?: ?by\b)?(?: ?of\b)?"
-    r"|credits?|foto|bild|fotos|photo credit|crédits?|credito|créditos?|photograph(?:er|ed|y)?(?: by)?|fotografi?e?|zdjęcie|fot\.|фото|写真|사진|图|צילום|تصوير)"
+    r"(?:(?:photo|image|picture|file photo|video|illustration|graphic|screenshot)s?(?: ?credits?"
+    r"| courtesy)?(?: ?by\b)?(?: ?of\b)?"
+    r"|credits?|foto|bild|fotos|photo credit|crédits?|credito|créditos?|photograph(?:er|ed|y)?(?: by)?|fotografi?e?"
+    r"|zdjęcie|fot\.|фото|写真|사진|图|צילום|تصوير)"
 )
 _IN_BRACKETS = re.compile(r"[(\[](?:" + _LABEL + r")\s?[:：/by]{0,2}\s?([^()\[\]]{1,90})[)\]]$", re.IGNORECASE)
 _AGENCY_IN_BRACKETS = re.compile(
@@ -25,7 +28,7 @@ _AT_END = re.compile(
 
 def caption_of(line: str) -> Caption | None:
     """The caption on a line that names its credit, else None. The text is "" where the line is the credit alone."""
-    if len(line) > MAX_CAPTION:
+    if len(line) > MAX_CAPTION or byline_of(line) is not None:
         return None
     alone = _ALONE.match(line)
     if alone:

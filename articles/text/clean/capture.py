@@ -10,16 +10,22 @@ from articles.text.clean.door import folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.head import find_head
 from articles.text.clean.headline import is_doubtful_headline
+from articles.text.clean.inserts import remove_inserts
 from articles.text.clean.lines import Capture, split_capture
-from articles.text.clean.marks import is_contributors, is_script, named_reason, tag_line
+from articles.text.clean.marks import is_contributors, is_script, named_reason, names_other_story, tag_line
 from articles.text.clean.people import byline_of, name_line, people_in
-from articles.text.clean.prose import prose_score
+from articles.text.clean.prose import length_in_words, prose_score
 from articles.text.clean.reasons import explain
 from articles.text.clean.run import best_run
+from articles.text.clean.scripts import language_of_script
+from articles.text.clean.sections import section_of
 from articles.text.clean.source import source_of
 from articles.text.clean.tags import split_tags
 
 CAPTION_SCORE = -0.5  # a picture's caption stands in the flow of an article as often as beside it
+INLINE_LINK_SCORE = -1.5  # a link to another story that names it: the article goes on after it, and a list does not
+MIN_WORDS = 25  # of an article that stands among many other lines; a brief has more, a teaser of a front page less
+MANY_LINES = 15  # lines around those words from which a capture is a page of links
 NEUTRAL_SCORE = -0.2  # a repeated line or one that says who contributed
 
 
@@ -33,7 +39,10 @@ def clean_capture(text: str) -> CleanArticle:
     draft = Draft([line.text for line in capture.lines], [line.gap for line in capture.lines])
     _mark(draft)
     start, end = best_run([_score(draft, index) for index in range(len(draft.texts))])
+    if _is_front_page(draft, start, end):
+        start = end = 0
     start = find_head(draft, start, end)
+    remove_inserts(draft, start, end)
     _keep(draft, start, end)
     explain(draft, start, end)
     return _article(capture, draft)
@@ -83,7 +92,15 @@ def _score(draft: Draft, index: int) -> float:
         return CAPTION_SCORE
     if draft.roles.get(index) is Role.CONTRIBUTORS or draft.reasons.get(index) is Reason.REPEATED_CAPTION:
         return NEUTRAL_SCORE
+    if names_other_story(draft.texts[index]):
+        return INLINE_LINK_SCORE
     return prose_score(draft.texts[index])
+
+
+def _is_front_page(draft: Draft, start: int, end: int) -> bool:
+    """Whether a capture has next to no text but very much around it: a page of links, not an article."""
+    words = sum(length_in_words(draft.texts[index]) for index in range(start, end))
+    return words < MIN_WORDS and len(draft.texts) - (end - start) >= MANY_LINES
 
 
 def _keep(draft: Draft, start: int, end: int) -> None:
@@ -106,8 +123,10 @@ def _article(capture: Capture, draft: Draft) -> CleanArticle:
         byline=byline,
         authors=people_in(byline) if byline else (),
         source=source_of([draft.texts[i] for i in draft.indexes(Role.REMOVED)], headline),
+        section=section_of(draft.texts[: draft.indexes(Role.HEADLINE)[0]], headline) if headline else None,
         published=read_date(date),
         captured=capture.captured,
+        language=language_of_script(body),
         captions=tuple(draft.captions[index] for index in sorted(draft.captions)),
         contributors=" ".join(draft.texts_of(Role.CONTRIBUTORS)) or None,
         tags=_tags(draft, " ".join([headline or "", *body])),

@@ -1,64 +1,41 @@
 """A printed or marked-up date -> ISO 8601 with the precision and the zone that were given, and no more.
 
 Written here because parsers fill in what is missing (today's day, midnight, the machine's zone) and guess between day
-and month in silence; python-dateutil knows English months only.
+and month in silence.
 """
 
 import re
-import unicodedata
 from datetime import date
 
-FIRST_YEAR, LAST_YEAR = 1990, 2099  # pages that name an earlier day are about it, not from it
+from articles.text.clean.months import month_of
 
-# The first letters of the twelve months in the languages whose papers write them out; told apart by the shortest
-# beginning that does so. Accents are folded before they are looked up.
-_MONTHS: tuple[str, ...] = (
-    "jan january januar janvier enero ene gennaio gen janeiro januari jaenner leden ledna stycz ocak oca янв січ ιαν sau",
-    "feb february februar fevrier fev febrero febbraio fevereiro februari unor unora lut subat sub фев лют φεβ vas",
-    "mar march marz maerz mars marzo marco maret maart mrt brez brezna mart мар бер μαρ kov",
-    "apr april avril avr abril abr aprile duben dubna kwi nisan nis апр квіт απρ bal",
-    "may mai mayo maggio mag maio mei maj kveten kvetna mayis мая май травня μαι geg",
-    "jun june juni juin junio giugno giu junho cerven cervna czerw haziran haz июн черв ιουν bir",
-    "jul july juli juillet juil julio luglio lug julho cervenec cervence lip temmuz tem июл лип ιουλ lie",
-    "aug august aout agosto ago augusti augustus agustus srpen srpna sierp agustos авг серп αυγ rugp",
-    "sep sept september septembre septiembre settembre set setembro zari wrzes eylul eyl сен вер σεπ rugs",
-    "oct october oktober okt octobre octubre ottobre ott outubro out rijen rijna pazdz ekim eki окт жовт οκτ spal",
-    "nov november novembre noviembre novembro listopadu listopad kasim kas ноя листопада νοε lapk",
-    "dec december dezember dez decembre diciembre dic dicembre dezembro desember des prosinec grud aralik ara дек груд δεκ",
-)
-_STEMS = {stem: number for number, stems in enumerate(_MONTHS, 1) for stem in stems.split()}
-_LONGEST_STEM = max(map(len, _STEMS))
+FIRST_YEAR, LAST_YEAR = 1990, 2099  # pages that name an earlier day are about it, not from it
 
 _ZONE = r"(Z\b|[+-]\d\d:?\d\d\b)?"
 _ISO = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)(?:[T ]{1,2}(\d\d?):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)? ?" + _ZONE + ")?")
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?" + _ZONE + r")?\b")
+_NAME = r"((?:[^\W\d_]|[\u0900-\u0963]){2,12}(?: ال[^\W\d_]{3,6})?)"  # a month; two words in Levantine Arabic
 _DAY_FIRST = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|er|º|\.|\. de|º de| de)?[ -]{1,2}([^\W\d_]{3,12})\.?(?: de| del)?,?[ -]{1,2}(\d{4})\b"
+    r"\b(\d{1,2})(?:st|nd|rd|th|er|º|\.|\. de|º de| de|-го|-ro)?[ -]{1,2}"
+    + _NAME
+    + r"(?:/[^\W\d_]{2,12})?\.?(?: de| del| of)?[,،]?[ -]{1,2}(\d{4})\b"
 )
-_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_MONTH_FIRST = re.compile(r"\b" + _NAME + r"\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+_YEAR_NAMED = re.compile(r"\b(\d{4})(?:\.|m\.|г\.)? " + _NAME + r"\.? (\d{1,2})\b")
 _CJK = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
-_NUMBERS = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b")
+_NUMBERS = re.compile(r"\b(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})\b")
 _YEAR_FIRST = re.compile(r"\b(\d{4})([./])(\d{1,2})\2(\d{1,2})\b")
 _TIME = re.compile(r"\b(\d{1,2})[:.hH時](\d\d)(?:[:.]\d\d)? ?(?:([ap])\.? ?m\b\.?)?", re.IGNORECASE)
 _NAMED_ZONE = re.compile(r"^ ?,? ?\(?(?:(UTC|GMT|Z)\b)?([+-]\d\d:?\d\d)?")
 # Words for "updated" and "changed"; a line that begins with another is taken for the day of publishing.
 _UPDATE = re.compile(
-    r"(?:last )?(?:updat|modif|edit|amend|revis)\w*|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)|mis[e]? à jour|actuali[sz]\w+"
-    r"|aggiornat\w+|atualiza\w+|bijgewerkt|gewijzigd|(?:senast )?uppdatera\w+|(?:sist )?oppdater\w+|opdater\w+|päivitetty"
-    r"|aktuali[sz]\w+|güncel\w+|diperbarui|обновлен\w+|оновлен\w+|ενημέρωσ\w+|עודכן|(?:تم )?(?:ال)?تحديث|更新|업데이트|수정",
+    r"(?:last )?(?:updat|modif|edit|amend|revis)\w*|(?:zuletzt )?(?:aktualisiert|geändert|bearbeitet)|mise? à jour"
+    r"|actuali[sz]\w+|aggiornat\w+|atualiza\w+|bijgewerkt|gewijzigd|(?:senast )?uppdatera\w+|(?:sist )?oppdater\w+"
+    r"|opdater\w+|päivitetty|aktuali[sz]\w+|güncel\w+|diperbarui|обновлен\w+|оновлен\w+|ενημέρωσ\w+|עודכן"
+    r"|(?:تم )?(?:ال)?تحديث|更新|업데이트|수정",
     re.IGNORECASE,
 )
 _TIME_REACH = 30  # characters around a date in which its time may stand
-
-
-def _month(word: str) -> int | None:
-    plain = "".join(
-        c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c) or c == "й"
-    )
-    for length in range(min(len(plain), _LONGEST_STEM), 2, -1):
-        if plain[:length] in _STEMS:
-            return _STEMS[plain[:length]]
-    return None
 
 
 def _iso(year: str, month: int | None, day: str) -> str | None:
@@ -88,18 +65,18 @@ def _machine(text: str) -> str | None:
 
 def _written(text: str) -> tuple[str, int, int] | None:
     """The first day written out in a text and where it stands."""
-    for pattern, (year, month, day) in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2))):
+    for pattern, (year, month, day) in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_NAMED, (1, 2, 3))):
         for match in pattern.finditer(text):
-            found = _iso(match[year], _month(match[month]), match[day])
+            found = _iso(match[year], month_of(match[month]), match[day])
             if found:
                 return found, *match.span()
     for pattern, (year, month, day) in ((_CJK, (1, 2, 3)), (_YEAR_FIRST, (1, 3, 4)), (_NUMBERS, (4, 3, 1))):
-        match = pattern.search(text)
-        found = _iso(match[year], int(match[month]), match[day]) if match else None
-        if match and found is None and pattern is _NUMBERS:
-            found = _iso(match[4], int(match[1]), match[3])  # the second number is no month: month first
-        if match and found:
-            return found, *match.span()
+        numbers = pattern.search(text)
+        found = _iso(numbers[year], int(numbers[month]), numbers[day]) if numbers else None
+        if numbers and found is None and pattern is _NUMBERS:
+            found = _iso(numbers[4], int(numbers[1]), numbers[3])  # the second number is no month: month first
+        if numbers and found:
+            return found, *numbers.span()
     return None
 
 

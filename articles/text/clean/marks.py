@@ -9,6 +9,7 @@ import re
 from articles.text.article import Reason
 
 SHORT = 120  # characters: a line longer than this is prose or a footer, whatever words it has
+MIN_TITLE = 3  # words of a headline after "Read more:"
 _SCRIPT_SIGNS = frozenset("{}()[];=<>/_$|&")
 SCRIPT_SHARE = 0.05  # of a line's characters: prose has brackets, but a script has them everywhere
 SCRIPT_LOOK = 2_000  # characters that tell a script; its first statements do
@@ -23,49 +24,74 @@ _SCRIPT = re.compile(
 _WORDS: tuple[tuple[Reason, str], ...] = (
     (
         Reason.LEGAL,
-        r"©|\(c\) ?(?:19|20)\d\d|copyright|all rights reserved|terms (?:of|and|&)|privacy|cookie|alle rechte|datenschutz"
-        r"|impressum|\bagb\b|tous droits|mentions légales|confidentialité|derechos reservados|aviso legal|privacidad"
-        r"|diritti riservati|note legali|direitos reservados|todos os direitos|personvern|integritetspolicy"
-        r"|wszelkie prawa|polityka prywatności|všechna práva|tüm hakları|gizlilik|все права|усі права"
-        r"|無断転載|無断複写|版权所有|版權所有|무단 ?전재|저작권|כל הזכויות|جميع الحقوق",
+        (
+            r"©|\(c\) ?(?:19|20)\d\d|copyright|all rights reserved|terms (?:of|and|&)|privacy|cookie|alle rechte"
+            r"|datenschutz|impressum|\bagb\b|tous droits|mentions légales|confidentialité|derechos reservados"
+            r"|aviso legal|privacidad"
+            r"|diritti riservati|note legali|direitos reservados|todos os direitos|personvern|integritetspolicy"
+            r"|wszelkie prawa|polityka prywatności|všechna práva|tüm hakları|gizlilik|все права|усі права"
+            r"|無断転載|無断複写|版权所有|版權所有|무단 ?전재|저작권|כל הזכויות|جميع الحقوق"
+        ),
     ),
     (
         Reason.NEWSLETTER,
-        r"newsletter|news ?letter|subscri(?:be|ption)|sign[ -]?up|your inbox|in your (?:e-?mail|inbox)"
-        r"|stay (?:updated|informed|up to date|connected|in the know)|never miss|(?:get|receive) (?:the|our) "
-        r"(?:latest|best|daily|free|top)|abonnieren|abonnez|s'abonner|inscri(?:vez|ption)|suscr[ií]b|bolet[ií]n|iscrivi"
-        r"|abbonat|assine|nieuwsbrief|nyhetsbrev|nyhedsbrev|rundbrief|bülten|buletin|zapisz się|odběr|подпис|підпис"
-        r"|рассылк|розсилк|ニュースレター|メルマガ|뉴스레터|구독|订阅|訂閱|ניוזלטר|النشرة",
+        (
+            r"newsletter|news ?letter|subscri(?:be|ption)|sign[ -]?up|your inbox|in your (?:e-?mail|inbox)"
+            r"|stay (?:updated|informed|up to date|connected|in the know)|never miss|(?:get|receive) (?:the|our) "
+            r"(?:latest|best|daily|free|top)|abonnieren|abonnez|s'abonner|inscri(?:vez|ption)|suscr[ií]b|bolet[ií]n"
+            r"|iscrivi"
+            r"|abbonat|assine|nieuwsbrief|nyhetsbrev|nyhedsbrev|rundbrief|bülten|buletin|zapisz się|odběr|подпис|підпис"
+            r"|рассылк|розсилк|^try (?:it|us|now)? ?(?:for )?free|kostenlos testen|gratis testen|essai gratuit"
+            r"|prueba gratis|prova gratis"
+            r"|teste grátis|ニュースレター|メルマガ|뉴스레터|구독|订阅|訂閱|ניוזלטר|النشرة"
+        ),
     ),
     (
         Reason.ADVERTISEMENT,
-        r"^adverti[sz](?:ement|ing)|^anzeige\b|^werbung\b|^publicit[éè]|^publicidad|^pubblicità|^advertentie|^annons\b"
-        r"|^annonse\b|^annonce\b|^reklam|^iklan\b|^реклам|^広告|^광고|^广告|^廣告|^פרסומת|^إعلان|promo(?:ted)? content"
-        r"|sponsored|paid (?:content|post)|(?:story|article) continues|continue reading|scroll to continue",
+        (
+            r"^adverti[sz](?:ement|ing)|^anzeige\b|^werbung\b|^publicit[éè]|^publicidad|^pubblicità|^advertentie"
+            r"|^annons\b"
+            r"|^annonse\b|^annonce\b|^reklam|^iklan\b|^реклам|^広告|^광고|^广告|^廣告|^פרסומת"
+            r"|^إعلان|promo(?:ted)? content"
+            r"|sponsored|paid (?:content|post)|(?:story|article) continues|continue reading|scroll to continue"
+        ),
     ),
     (
         Reason.SHARE,
-        r"^(?:share|teilen|partager|compart|condividi|del\b|dela\b|deel\b|paylaş|bagikan|sdílet|udostępnij|поделиться"
-        r"|поділитися|共有|シェア|공유|分享|שתף|شارك)|\b(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit"
-        r"|messenger|bluesky|threads)\b|^(?:copy|copied|print|e-?mail|tweet|save|bookmark|listen|follow)\b|copy link",
+        (
+            r"^(?:share|teilen|partager|compart|condividi|del\b|dela\b|deel\b|paylaş|bagikan|sdílet|udostępnij"
+            r"|поделиться"
+            r"|поділитися|共有|シェア|공유|分享|שתף|شارك)|\b(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit"
+            r"|messenger|bluesky|threads)\b|^(?:copy|copied|print|e-?mail|tweet|save|bookmark|listen|follow)\b"
+            r"|copy link"
+        ),
     ),
     (
         Reason.COMMENTS,
-        r"^(?:\d{1,5} )?(?:comments?|kommentare?r?|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties?"
-        r"|komentarze?|komentáře|yorum(?:lar)?|komentar|комментари|коментар|コメント|댓글|评论|留言|תגובות|تعليق)"
-        r"|(?:leave|post|write|add) a (?:comment|reply)|join the (?:conversation|discussion)|view comments",
+        (
+            r"^(?:\d{1,5} )?(?:comments?|kommentare?r?|commentaires?|comentarios?|coment[áa]rios?|commenti|reacties?"
+            r"|komentarze?|komentáře|yorum(?:lar)?|komentar|комментари|коментар|コメント|댓글|评论|留言|תגובות|تعليق)"
+            r"|(?:leave|post|write|add) a (?:comment|reply)|join the (?:conversation|discussion)|view comments"
+        ),
     ),
     (
         Reason.RELATED,
-        r"^(?:related|most[ -](?:read|popular|viewed|shared|watched|commented)|popular|trending|recommended|read (?:more|also"
-        r"|next|now)|also read|see also|more (?:from|on|in|like|news|stories|top)|you (?:may|might) also|up next|latest"
-        r"|top stories|editors?['’]? ?picks?|don['’]t miss|in case you missed|what to read|around the web|hot opinion"
-        r"|lesen sie|mehr zum|mehr von|mehr aus|meistgelesen|das könnte sie|auch interessant|zum thema|à lire|lire aussi"
-        r"|lire plus|les plus lus|sur le même sujet|leer más|lee también|te puede|lo más|más noticias|noticias relac"
-        r"|relacionad|leggi anche|i più letti|potrebbe interess|leia (?:também|mais)|mais lidas|veja também|lees ook"
-        r"|meest gelezen|läs (?:också|även|mer)|mest lest|mest läst|mest læste|les også|læs også|czytaj|zobacz też"
-        r"|najczęściej|čtěte|nejčtenější|ilgili|devamı|baca juga|terpopuler|читайте|читать|популярн|関連|あわせて|ランキング"
-        r"|人気|おすすめ|관련|많이 본|相关|相關|延伸|热门|熱門|קרא גם|כתבות|اقرأ أيضا|الأكثر)",
+        (
+            r"^(?:related|most[ -](?:read|popular|viewed|shared|watched|commented)|popular|trending|recommended"
+            r"|read (?:more|also|next|now)|also read|see also|more (?:from|on|in|like|news|stories|top)|you (?:may"
+            r"|might) also|up next|latest"
+            r"|top stories|editors?['’]? ?picks?|don['’]t miss|in case you missed|what to read|around the web"
+            r"|hot opinion"
+            r"|lesen sie|mehr zum|mehr von|mehr aus|meistgelesen|das könnte sie|auch interessant|zum thema|à lire"
+            r"|lire aussi|lire plus|les plus lus|sur le même sujet|leer más|lee también|te puede|lo más|más noticias"
+            r"|noticias relac"
+            r"|relacionad|leggi anche|i più letti|potrebbe interess|leia (?:também|mais)|mais lidas|veja também"
+            r"|lees ook"
+            r"|meest gelezen|läs (?:också|även|mer)|mest lest|mest läst|mest læste|les også|læs også|czytaj|zobacz też"
+            r"|najczęściej|čtěte|nejčtenější|ilgili|devamı|baca juga|terpopuler|читайте|читать|популярн"
+            r"|関連|あわせて|ランキング|人気|おすすめ|관련|많이 본|相关|相關|延伸|热门|熱門|קרא גם|כתבות"
+            r"|اقرأ أيض|إقرأ أيض|اقرأ المزيد|الأكثر)"
+        ),
     ),
 )
 _REASONS = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, words in _WORDS)
@@ -78,8 +104,9 @@ _TAG_LABEL = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r"contribut(?:ed|ing) to this (?:report|story|article|post|piece)|contributed (?:reporting|to reporting|from)"
-    r"|^\(?(?:additional |with )?report(?:ing|s) (?:by|from) |^\(?editing by |^with (?:files|reports?|agency inputs?) from "
-    r"|^\(?mit (?:material|informationen) (?:von|der)|^avec (?:l'|les? )?(?:afp|reuters|agences)|^con informazioni di",
+    r"|^\(?(?:additional |with )?report(?:ing|s) (?:by|from) |^\(?editing by "
+    r"|^with (?:files|reports?|agency inputs?) from |^\(?mit (?:material|informationen) (?:von|der)|^avec (?:l'"
+    r"|les? )?(?:afp|reuters|agences)|^con informazioni di",
     re.IGNORECASE,
 )
 MAX_CONTRIBUTORS = 250  # characters; a longer line that has the words is prose about someone's contribution
@@ -97,6 +124,12 @@ def named_reason(text: str) -> Reason | None:
     if len(text) > SHORT:
         return None
     return next((reason for reason, words in _REASONS if words.search(text)), None)
+
+
+def names_other_story(text: str) -> bool:
+    """Whether a line is a link to one other story, "Read more: its headline", such as stand within articles."""
+    label, _, title = text.partition(":")
+    return len(text) <= 2 * SHORT and len(title.split()) >= MIN_TITLE and named_reason(label) is Reason.RELATED
 
 
 def tag_line(text: str) -> str | None:

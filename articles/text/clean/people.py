@@ -12,36 +12,38 @@ _LABEL = (
     r"(?: (?:and|und|et|y|e|och|og|en|i|&) (?:[^\W\d_]{3,14}))?"
 )
 _BY = re.compile(
-    r"(?:(?:"
-    + _LABEL
-    + r" )?by:? |"
-    + _LABEL
-    + r": ?|(?:von|por|par|di|av|af|door|przez|de la|autor(?:in)?:|author:|autore:"
-    r"|auteur:|od:|yazan:|автор:|автори:|авторы:|текст:|του|της|بقلم:?|كتب:?|كتبت:?|מאת:?|نویسنده:|記者:|文/|기자:) ?)(?=[^\W\d_])",
+    r"(?:(?:" + _LABEL + r" )?by:? |" + _LABEL + r": ?|(?:von|por|par|di|av|af|door|przez|autor(?:in)?:|author:|autore:"
+    r"|auteur:|od:|yazan:|автор:|автори:|авторы:|текст:|του|της|بقلم:?|كتبت?:?|מאת:?|نویسنده:|記者:|文/|기자:) ?)"
+    r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
-    r"(?:(?:written |reported )?by|von|por|par|di|av|af|door|authors?(?: of the article)?|autor(?:in|es)?|auteur|autore|автор"
-    r"|بقلم|מאת)[:：]?$",
+    r"(?:(?:written |reported )?by|von|por|par|di|av|af|door|authors?(?: of the article)?|autor(?:in|es)?|auteur|autore"
+    r"|автор|بقلم|מאת)[:：]?$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r" ?(?:[;|/•·]|\s&\s| and | und | et | y | e | och | og | en | i | й | та | и | και |، ?| و(?=\w)|, ?(?=[^\W\d_])|、| with ) ?"
+    r" ?(?:[;|/•·]|\s&\s| and | und | et | y | e | och | og | en | i | й | та | и | και "
+    r"|، ?| و(?=\w)|, ?(?=[^\W\d_])|、| with ) ?"
 )
 _AFTER = re.compile(
     r" (?:[-–—|•·] |in [A-Z]|(?:is|for|at|from|of) |updated|published|posted|on |@|\(|\d|https?:).*", re.DOTALL
 )
 # What people are, in the languages whose papers print it behind the name. Open to more: a role left out only stays.
 _ROLE = re.compile(
-    r"\b(?:correspondent|reporter|editor|writer|staff|columnist|contributor|producer|journalist|redakt\w*|korrespondent\w*"
-    r"|journaliste|corresponsal|redacci[oó]n|rédaction|redazione|redação|chief|bureau|desk|news|press|team|agency|service"
+    r"\b(?:correspondent|reporter|editor|writer|staff|columnist|contributor|producer|journalist|redakt\w*"
+    r"|korrespondent\w*"
+    r"|journaliste|corresponsal|redacci[oó]n|rédaction|redazione|redação|chief|bureau|desk|news|press|team|agency"
+    r"|service"
     r"|agencies|magazine|daily|online|media|tv|radio|com|admin\w*|guest|reporterin|autorin|kolumnist\w*|gastautor\w*"
-    r"|chroniqueu\w+|correspondante?|envoyée? spéciale?|periodista|columnista|enviad[oa]|giornalista|inviat[oa]|jornalista"
-    r"|colunista|repórter|journalist\w*|verslaggever|medewerker|skribent|dziennikar\w+|redaktor\w*|кореспондент\w*"
+    r"|chroniqueu\w+|correspondante?|envoyée? spéciale?|periodista|columnista|enviad[oa]|giornalista|inviat[oa]"
+    r"|jornalista|colunista|repórter|journalist\w*|verslaggever|medewerker|skribent|dziennikar\w+|redaktor\w*"
+    r"|кореспондент\w*"
     r"|корреспондент\w*|журналіст\w*|журналист\w*|редактор\w*|оглядач\w*|δημοσιογράφος|مراسل|مراسلة|محرر|محررة|صحفي)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d_][\w.'’\-]*(?: [^\W\d_][\w.'’\-]*){0,4}$")
+_LETTERS = r"[^\W\d_][\w.'’\-\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0d7f]*"  # vowel points and signs too
+_NAME = re.compile(_LETTERS + r"(?: " + _LETTERS + r"){0,4}$")
 
 
 def byline_of(line: str) -> str | None:

@@ -1,7 +1,7 @@
 """The lines outside an article -> the name of the paper, where the page says it more than once.
 
-Written here because no list of papers is ever complete: a site's name stands in the page's title and again in its
-navigation or footer.
+Written here because no list of papers is ever complete: a site's name stands in the page's title or masthead and
+again in its navigation, its footer or the line that says whose copyright it is.
 """
 
 import re
@@ -9,20 +9,69 @@ from collections.abc import Sequence
 
 from articles.text.clean.door import folded
 
-_SEPARATORS = re.compile(r"\s+[|–—·•:»›-]+\s+|\s*\|\s*")
 MIN_MENTIONS = 2  # beside the title itself: one more could be an article's own words
 MAX_WORDS = 6
 TITLE_LINES = 2  # the title is the capture's first line, or the one after it
+MIN_NAME = 4  # letters; a shorter beginning that two lines share is chance
+LOOK = 400  # characters of a line in which a name is looked for
+ARTICLE = 3  # letters up to which a first word ("The", "Der", "La") may be missing in the copyright line
+FOOTER = 40  # lines at the end among which the paper's address and copyright stand
+_SEPARATORS = re.compile(r"\s+[|–—·•:»›-]+\s+|\s*\|\s*")
+_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d)?(?:\s?[-–]\s?(?:19|20)\d\d)?[\s,:|·•-]*", re.IGNORECASE
+)
 
 
 def source_of(outside: Sequence[str], headline: str | None) -> str | None:
+    """The name at the start of the first lines that the lines outside the article say again, as the page prints it.
+
+    That is the words which a masthead shares with a copyright or address line of the footer, else the piece of the
+    title that most often begins another line.
+    """
+    title = folded(headline or "")
+    tops = [line for line in outside[:TITLE_LINES] if not (title and folded(line).startswith(title))]
+    owners = [line[match.end() :][:LOOK] for line in outside[TITLE_LINES:] if (match := _OWNER.search(line[:LOOK]))]
+    ends = [line[:LOOK] for line in outside[max(TITLE_LINES, len(outside) - FOOTER) :]]
+    names = [name for line in tops for other in owners if (name := _common(line[:LOOK], other))]
+    if not names:
+        whole = {" ".join(_SEPARATORS.split(line[:LOOK])[0].split()) for line in tops}
+        names = [name for line in tops for other in ends if (name := _common(line[:LOOK], other)) and name in whole]
+    return max(names, key=len) if names else _most_mentioned(outside, title)
+
+
+def _common(masthead: str, other: str) -> str | None:
+    """The words that a masthead and another line begin with, if they make up all of one's name; None without."""
+    first = _SEPARATORS.split(masthead)[0].split()[:MAX_WORDS]
+    best: str | None = None
+    for skipped in range(2 if first and len(first[0]) <= ARTICLE else 1):
+        words = [folded(word) for word in first[skipped:]]
+        found = [folded(word) for word in other.split()[:MAX_WORDS]]
+        length = next((at for at, pair in enumerate(zip(words, found, strict=False)) if pair[0] != pair[1]), None)
+        length = min(len(words), len(found)) if length is None else length
+        if length and _is_whole(first[skipped:], other.split(), length) and len("".join(words[:length])) >= MIN_NAME:
+            best = " ".join(_cased(first[: skipped + length], other.split()[:length])).strip(" .,;:–—-")
+            break
+    return best
+
+
+def _is_whole(name: Sequence[str], other: Sequence[str], length: int) -> bool:
+    """Whether the shared words are not the chance beginning of two phrases: two of them, or all that one line has."""
+    stopped = other[length - 1][-1] in ".,;:|•·"
+    return length > 1 or length == len(name) or length == len(other) or stopped
+
+
+def _cased(name: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    """A name as the footer has it where the masthead prints it in capitals."""
+    return other if " ".join(name).isupper() and len(other) == len(name) else name
+
+
+def _most_mentioned(outside: Sequence[str], title: str) -> str | None:
     """The part of the first lines, cut at "|" or " - ", that most often begins a line outside the article."""
     starts = [f"{folded(line)} " for line in outside]
-    title = folded(headline or "")
     best, found = MIN_MENTIONS - 1, None
     for line in outside[:TITLE_LINES]:
-        pieces = _SEPARATORS.split(line[:400])
-        for piece in pieces if len(pieces) > 1 else ():
+        pieces = _SEPARATORS.split(line[:LOOK])
+        for piece in dict.fromkeys((pieces[0], pieces[-1])) if len(pieces) > 1 else ():  # between them stand sections
             name = folded(piece)
             if not name or name == title or len(name.split()) > MAX_WORDS:
                 continue

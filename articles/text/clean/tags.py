@@ -10,7 +10,7 @@ from articles.text.clean.door import folded
 
 MAX_TAGS = 50  # more is not one article's tag line but a site's index
 MAX_TAG_WORDS = 8  # the longest tag that is looked for in the article
-_SEPARATORS = re.compile(r"\s*[,;|•·#、，/]\s*|\s{2,}|\s+[-–]\s+")
+_SEPARATORS = re.compile(r"\s*[,;|•·#、，،؛/]\s*|\s{2,}|\s+[-–]\s+")
 
 
 def split_tags(line: str, article: str) -> tuple[str, ...]:
