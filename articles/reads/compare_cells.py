@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from articles.reads.compare_rows import Stretch
+from articles.reads.compare_rows import Stretch, classes_of
+from articles.text.article import Role
 from articles.text.compare import DIMMED, Change, Comparison, Run, Sentence, link_runs, new_runs, old_runs
+
+SPACING = -1  # the sentence of a run that is none: what stands between two sentences
+DATE = "date"
+"""What a run's `change` says where its text is an ISO 8601 date to be printed in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +24,16 @@ class ShownRun:
 
 def old_cell(comparison: Comparison, stretch: Stretch, *, typographic: bool) -> tuple[ShownRun, ...]:
     """Return the old sentences for the left column, with typographic changes marked only where asked for."""
+    if _is_date(comparison.old_sentences, stretch.old):
+        return _dates("del", comparison.old_sentences, stretch.old, classes=classes_of(comparison, stretch))
     runs = (run for index in stretch.old for run in _spaced(comparison.old_sentences, old_runs(comparison, index)))
     return _shown(runs, typographic=typographic)
 
 
 def new_cell(comparison: Comparison, stretch: Stretch, *, typographic: bool) -> tuple[ShownRun, ...]:
     """Return the new sentences for the right column."""
+    if _is_date(comparison.new_sentences, stretch.new):
+        return _dates("ins", comparison.new_sentences, stretch.new, classes=classes_of(comparison, stretch))
     runs = (run for index in stretch.new for run in _spaced(comparison.new_sentences, new_runs(comparison, index)))
     return _shown(runs, typographic=typographic)
 
@@ -35,6 +44,9 @@ def inline_runs(comparison: Comparison, stretch: Stretch, *, typographic: bool) 
         return ()
     if not stretch.first:
         return new_cell(comparison, stretch, typographic=typographic)
+    if _is_date(comparison.old_sentences, stretch.old) or _is_date(comparison.new_sentences, stretch.new):
+        sides = (old_cell, new_cell) if classes_of(comparison, stretch) else (new_cell,)
+        return tuple(run for side in sides for run in side(comparison, stretch, typographic=typographic))
     runs: list[Run] = []
     for index in stretch.links:
         link = comparison.links[index]
@@ -45,11 +57,27 @@ def inline_runs(comparison: Comparison, stretch: Stretch, *, typographic: bool) 
     return _shown(_with_spaces(comparison, runs), typographic=typographic, inline=True)
 
 
+def _is_date(sentences: tuple[Sentence, ...], indexes: tuple[int, ...]) -> bool:
+    return bool(indexes) and sentences[indexes[0]].role == Role.DATE
+
+
+def _dates(
+    kind: str, sentences: tuple[Sentence, ...], indexes: tuple[int, ...], *, classes: frozenset[Change]
+) -> tuple[ShownRun, ...]:
+    """Return dates whole: half an ISO date is no date to an editor, and the template prints them in words."""
+    return tuple(ShownRun(kind if classes else "same", sentences[index].text, DATE) for index in indexes)
+
+
+def _space(sentence: Sentence) -> str:
+    """Return what stands before a sentence where sentences are read on in one row."""
+    return " · " if sentence.role == Role.TAGS else sentence.before or " "
+
+
 def _spaced(sentences: tuple[Sentence, ...], runs: tuple[Run, ...]) -> Iterator[Run]:
-    """Put the white space before a sentence back; the first of a cell loses it again in _shown."""
+    """Put back what stands before a sentence."""
     if runs:
         first = runs[0]
-        yield Run("same", sentences[first.sentence].before or " ", first.sentence, 0, 0)
+        yield Run("same", _space(sentences[first.sentence]), SPACING, 0, 0)
     yield from runs
 
 
@@ -60,8 +88,7 @@ def _with_spaces(comparison: Comparison, runs: list[Run]) -> Iterator[Run]:
         side = "old" if run.kind == "del" else "new"
         sentences = comparison.old_sentences if side == "old" else comparison.new_sentences
         if run.sentence != last[side]:
-            space = sentences[run.sentence].before or " "
-            yield Run("same", space, run.sentence, 0, 0)
+            yield Run("same", _space(sentences[run.sentence]), SPACING, 0, 0)
         last[side] = run.sentence
         yield run
 
@@ -71,13 +98,16 @@ def _shown(runs: Iterable[Run], *, typographic: bool, inline: bool = False) -> t
     shown: list[ShownRun] = []
     for run in runs:
         dimmed = run.change in DIMMED
-        if dimmed and not typographic:
+        if run.sentence == SPACING:
+            if shown and not shown[-1].text[-1:].isspace():
+                _append(shown, ShownRun("same", run.text))
+        elif dimmed and not typographic:
             if inline and run.kind == "del":
                 continue
             _append(shown, ShownRun("same", run.text))
         else:
             _append(shown, ShownRun(run.kind, run.text, _word(run.change), dimmed))
-    return tuple(_trimmed(shown))
+    return tuple(shown)
 
 
 def _append(shown: list[ShownRun], run: ShownRun) -> None:
@@ -86,19 +116,6 @@ def _append(shown: list[ShownRun], run: ShownRun) -> None:
         shown[-1] = ShownRun(run.kind, last.text + run.text, run.change, run.dimmed)
     else:
         shown.append(run)
-
-
-def _trimmed(shown: list[ShownRun]) -> list[ShownRun]:
-    """Drop the white space that a cell begins with, and doubled white space between runs."""
-    kept: list[ShownRun] = []
-    for run in shown:
-        blank = run.kind == "same" and not run.text.strip()
-        if not (blank and (not kept or kept[-1].text[-1:].isspace())):
-            kept.append(run)
-    if kept and kept[0].kind == "same":
-        first = kept[0]
-        kept[0] = ShownRun(first.kind, first.text.lstrip(), first.change, first.dimmed)
-    return kept
 
 
 def _word(change: Change | None) -> str:

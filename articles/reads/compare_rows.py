@@ -143,13 +143,19 @@ def _reads_on(comparison: Comparison, before: Stretch, stretch: Stretch) -> bool
         return False
     sides = ((comparison.old_sentences, before.old, stretch.old), (comparison.new_sentences, before.new, stretch.new))
     return all(
-        not indexes or (later[0] == indexes[-1] + 1 and _same_paragraph(sentences, indexes[-1], later[0]))
+        not indexes or (later[0] == indexes[-1] + 1 and _one_paragraph(sentences, indexes[-1], later[0]))
         for sentences, indexes, later in sides
     )
 
 
 def _same_paragraph(sentences: tuple[Sentence, ...], first: int, second: int) -> bool:
     return (sentences[first].role, sentences[first].paragraph) == (sentences[second].role, sentences[second].paragraph)
+
+
+def _one_paragraph(sentences: tuple[Sentence, ...], first: int, second: int) -> bool:
+    """Return whether two sentences are read as one paragraph: all tags are."""
+    tags = sentences[first].role == sentences[second].role == Role.TAGS
+    return tags or _same_paragraph(sentences, first, second)
 
 
 def classes_of(comparison: Comparison, stretch: Stretch) -> frozenset[Change]:
