@@ -101,7 +101,7 @@ def stories_picked(ids: Iterable[str], *, without: Topic) -> list[Story]:
 
 def tagged_under(topic: Topic) -> Any:
     """Return a subquery of the ids of stories tagged with the topic or a narrower one."""
-    tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic__path__startswith=topic.path)
+    tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic__path__startswith=topic.path or "")
     return tags.values("story_id")
 
 

@@ -46,6 +46,11 @@ class Filters:
         return replace(self, sort="changed", after="") != Filters()
 
     @property
+    def only_words(self) -> bool:
+        """True where nothing but words is asked for."""
+        return not replace(self, words="").narrowed
+
+    @property
     def query(self) -> str:
         """Return the query string that asks for this, with its question mark; defaults are left out."""
         given = {

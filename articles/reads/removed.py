@@ -48,6 +48,17 @@ class Removal:
     count: int
 
 
+def most_telling(captures: Sequence[Capture], paragraphs: Sequence[str], *, chosen: int) -> Removal | None:
+    """Return what was left out of the chosen capture, else of the first that lost anything; None without captures."""
+    found: Removal | None = None
+    for capture in captures:
+        if not chosen or capture.pk == chosen:
+            found = removal(capture, paragraphs)
+            if found.count:
+                break
+    return found
+
+
 def removal(capture: Capture, paragraphs: Sequence[str]) -> Removal:
     """Return what was left out of the capture, by the paragraph that follows, in two queries."""
     parts = parts_of(bytes(capture.body.parts))

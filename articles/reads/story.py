@@ -10,7 +10,7 @@ from articles.models import Capture, ReadMark, Story, StoryLink, StoryTopic, Ver
 from articles.reads.decisions import newest_decision
 from articles.reads.margin import Note, notes_beside
 from articles.reads.passages import Paragraph, cut
-from articles.reads.removed import Gone, Removal, removal
+from articles.reads.removed import Gone, Removal, most_telling
 from articles.reads.suggestions import ON_A_STORY, Suggested, suggested_for, text_of
 from articles.text.anchor import body_text
 
@@ -109,8 +109,13 @@ def standing_story(story_id: int) -> Story | None:
     return story
 
 
-def story_page(story: Story, version_id: int | None, reader: User, *, with_removed: bool = False) -> StoryPage | None:
-    """Return the page of a version (the latest by default) in a flat number of queries; None where it is not there."""
+def story_page(
+    story: Story, version_id: int | None, reader: User, *, removed_of: int | None = None
+) -> StoryPage | None:
+    """Return the page of a version (the latest by default) in a flat number of queries; None where it is not there.
+
+    `removed_of` asks for what was left out: of the capture of that id, or, for 0, of the first that lost anything.
+    """
     versions = list(
         Version.objects.filter(story=story)
         .in_order()
@@ -123,7 +128,7 @@ def story_page(story: Story, version_id: int | None, reader: User, *, with_remov
     notes = notes_beside(version)
     paragraphs = cut(version.body.paragraphs, [note.passage for note in notes if note.passage and not note.resolved])
     captures = list(version.captures.with_place().in_order()[: MOST_CAPTURES + 1])
-    removed = removal(captures[0], version.body.paragraphs) if with_removed and captures else None
+    removed = most_telling(captures, version.body.paragraphs, chosen=removed_of) if removed_of is not None else None
     editions = _editions(versions, version)
     return StoryPage(
         story=story,

@@ -96,7 +96,7 @@ def topic_page(topic: Topic, reader: User) -> TopicPage:
 
 def _weeks(topic: Topic) -> tuple[Bar, ...]:
     """Return the topic's stories by the week they were published in, up to the last week that has any."""
-    tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic__path__startswith=topic.path)
+    tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic__path__startswith=topic.path or "")
     tags = tags.filter(story__published_day__isnull=False, story__merged_into=None)
     last = tags.aggregate(last=Max("story__published_day"))["last"]
     if last is None:
@@ -104,7 +104,7 @@ def _weeks(topic: Topic) -> tuple[Bar, ...]:
     end = last - timedelta(days=last.weekday())
     start = end - timedelta(weeks=WEEKS - 1)
     days = tags.filter(story__published_day__gte=start).values_list("story__published_day", "story_id").distinct()
-    counts = Counter(day - timedelta(days=day.weekday()) for day, _ in days)
+    counts = Counter(day - timedelta(days=day.weekday()) for day, _ in days if day)
     most = max(counts.values())
     mondays = [start + timedelta(weeks=week) for week in range(WEEKS)]
     return tuple(Bar(monday, counts[monday], 100 * counts[monday] / most) for monday in mondays)
@@ -114,7 +114,9 @@ def _tagged(topic: Topic, reader: User) -> tuple[TaggedRow, ...]:
     stories = Story.objects.standing().filter(pk__in=tagged_under(topic)).for_list()
     rows = rows_of(stories.order_by("-changed_at", "-id")[:ROWS], reader)
     tags = StoryTopic.objects.filter(
-        state=StoryTopic.State.TAGGED, topic__path__startswith=topic.path, story__in=[row.story.pk for row in rows]
+        state=StoryTopic.State.TAGGED,
+        topic__path__startswith=topic.path or "",
+        story__in=[row.story.pk for row in rows],
     ).select_related("topic", "made_by")
     by_story = {tag.story_id: tag for tag in tags}
     return tuple(
@@ -124,7 +126,7 @@ def _tagged(topic: Topic, reader: User) -> tuple[TaggedRow, ...]:
 
 def _naming(topic: Topic, synonyms: list[str], reader: User) -> tuple[NamingRow, ...]:
     """Return stories, the last changed first, that hold the label or a synonym and that no editor decided on."""
-    decided = StoryTopic.objects.filter(topic__path__startswith=topic.path).values("story_id")
+    decided = StoryTopic.objects.filter(topic__path__startswith=topic.path or "").values("story_id")
     found: dict[int, tuple[Story, str]] = {}
     for word in [topic.label, *synonyms][:MOST_WORDS_TRIED]:
         stories = Story.objects.standing().filter(pk__in=matching_stories(word)).exclude(pk__in=decided)

@@ -12,7 +12,10 @@ MOST_CHOICES = 8  # that an eye takes in under a field
 
 def ids_of(topic: Topic) -> tuple[int, ...]:
     """Return the ids from the root down to the topic itself."""
-    path = topic.path or ""
+    return _ids(topic.path or "")
+
+
+def _ids(path: str) -> tuple[int, ...]:
     return tuple(int(path[at : at + PATH_STEP]) for at in range(0, len(path), PATH_STEP))
 
 
@@ -59,8 +62,7 @@ def stories_under(topics: Iterable[Topic]) -> Counter[int]:
     tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, story__merged_into__isnull=True)
     seen: set[tuple[int, int]] = set()
     for path, story in tags.values_list("topic__path", "story_id").iterator():
-        ids = (int(path[at : at + PATH_STEP]) for at in range(0, len(path), PATH_STEP))
-        seen.update((pk, story) for pk in ids if pk in wanted)
+        seen.update((pk, story) for pk in _ids(path or "") if pk in wanted)
     return Counter(pk for pk, _ in seen)
 
 

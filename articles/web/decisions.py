@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,10 +21,11 @@ REFUSED = 409  # another editor's act stands in the way; the part is sent along 
 MOST_UNDONE = 100  # acts at once: more than a desk's page can select
 
 
-def attempt(request: HttpRequest, *acts: Callable[[], Done], said: str = "") -> bool:
+def attempt(request: HttpRequest, *acts: Callable[[], Done], said: str = "", form: forms.Form | None = None) -> bool:
     """Do the acts in order; say what was done, with one undo for all, or why the first refused one was.
 
-    `said` replaces the summaries where there are several. Return whether all were done.
+    `said` replaces the summaries where there are several. Where a form is given, a refusal becomes its error, so that
+    nothing typed is lost. Return whether all were done.
     """
     done: list[Done] = []
     try:
@@ -31,7 +33,10 @@ def attempt(request: HttpRequest, *acts: Callable[[], Done], said: str = "") -> 
             done.append(act())  # noqa: PERF401 - those before a refused one were done and must be said
     except Refused as refusal:
         _say(request, done, said)
-        messages.error(request, str(refusal))
+        if form is None:
+            messages.error(request, str(refusal))
+        else:
+            form.add_error(None, str(refusal))
         return False
     _say(request, done, said)
     return True

@@ -52,8 +52,11 @@ class ReplyForm(forms.Form):
 
 
 class TopicsForm(ReplyForm):
-    """A note's words and its topics, labels with commas between."""
+    """A note's words and its topics, labels with commas between; one of the two may be empty."""
 
+    text = forms.CharField(
+        required=False, max_length=LONGEST_NOTE, error_messages={"max_length": "A note may have 10,000 characters."}
+    )
     topics = forms.CharField(required=False, max_length=2500)
 
     def clean_topics(self) -> list[Topic]:

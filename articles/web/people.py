@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from articles.editing.people import DEMO_LOGINS, DEMO_PASSWORD
@@ -24,7 +24,7 @@ DEEDS = {
 }
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 
 def may(permission: str) -> Callable[[View[Rest]], View[Rest]]:
@@ -35,7 +35,7 @@ def may(permission: str) -> Callable[[View[Rest]], View[Rest]]:
 
     def guard(view: View[Rest]) -> View[Rest]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
             if request.user.has_perm(permission):
                 return view(request, *args, **kwargs)
             return render(request, "shared/forbidden.html", {"deed": DEEDS[permission]}, status=403)
@@ -53,7 +53,7 @@ def person(request: HttpRequest) -> User:
 
 
 @login_not_required
-def login(request: HttpRequest) -> HttpResponse:
+def login(request: HttpRequest) -> HttpResponseBase:
     """Show the login; where the site runs for development it also says the demo's names and password."""
     hint = {"logins": DEMO_LOGINS, "password": DEMO_PASSWORD} if settings.DEBUG else None
     return LoginView.as_view(redirect_authenticated_user=True, extra_context={"demo": hint})(request)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
@@ -31,8 +31,9 @@ def show(
 
 def see_other(request: HttpRequest, to: str, *args: object) -> HttpResponse:
     """Return a redirect to a screen by its name and arguments; htmx is told to load it as a page."""
-    response = redirect(to, *args)
+    address = resolve_url(to, *args)
+    response: HttpResponse = HttpResponseRedirect(address)
     if wants_part(request):
-        response = HttpResponse(status=204, headers={"HX-Redirect": response.headers["Location"]})
+        response = HttpResponse(status=204, headers={"HX-Redirect": address})
     patch_vary_headers(response, ("HX-Request",))
     return response

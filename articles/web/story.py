@@ -18,7 +18,7 @@ from articles.web.screens import show, wants_part
 @may(READ_STORIES)
 def story(request: HttpRequest, story_id: int, version_id: int | None = None) -> HttpResponse:
     """Show a version of a story, the latest by default; a merged story's address leads to where it went."""
-    page = page_or_404(request, story_id, version_id, with_removed="removed" in request.GET)
+    page = page_or_404(request, story_id, version_id, removed_of=_number(request.GET.get("removed")))
     if page.story.pk != story_id:
         return redirect("story", page.story.pk)
     return show_story(request, page)
@@ -36,7 +36,7 @@ def read(request: HttpRequest, story_id: int) -> HttpResponse:
 
 
 def page_or_404(
-    request: HttpRequest, story_id: int, version_id: int | None = None, *, with_removed: bool = False
+    request: HttpRequest, story_id: int, version_id: int | None = None, *, removed_of: int | None = None
 ) -> StoryPage:
     """Return the page of a version, the latest by default, of the story or the one it was merged into.
 
@@ -44,7 +44,7 @@ def page_or_404(
     """
     found = standing_story(story_id)
     version_id = version_id if found and found.pk == story_id else None
-    page = story_page(found, version_id, person(request), with_removed=with_removed) if found else None
+    page = story_page(found, version_id, person(request), removed_of=removed_of) if found else None
     if page is None:
         raise Http404(f"There is no story {story_id} with version {version_id or 'of any kind'}.")
     return page
@@ -52,9 +52,8 @@ def page_or_404(
 
 def posted_page(request: HttpRequest, story_id: int) -> StoryPage:
     """Return the page that a form was posted from: its version is in the form, the latest where it is not."""
-    given = request.POST.get("version", "")
-    version_id = int(given) if given.isascii() and given.isdigit() and len(given) < LONGEST_ID else None
-    return page_or_404(request, story_id, version_id, with_removed="removed" in request.POST)
+    version_id = _number(request.POST.get("version"))
+    return page_or_404(request, story_id, version_id, removed_of=_number(request.POST.get("removed")))
 
 
 def story_again(request: HttpRequest, page: StoryPage, *, status: int = 200) -> HttpResponse:
@@ -77,3 +76,8 @@ def address(page: StoryPage) -> str:
     if page.shown.latest:
         return reverse("story", args=[page.story.pk])
     return reverse("version", args=[page.story.pk, page.version.pk])
+
+
+def _number(given: str | None) -> int | None:
+    """Return the id that an address or a form gives; None where it gives none."""
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) < LONGEST_ID else None

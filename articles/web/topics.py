@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,7 +24,7 @@ from articles.web.screens import INVALID, see_other, show, wants_part
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may(READ_STORIES)
-def topics(request: HttpRequest) -> HttpResponse:
+def topics(request: HttpRequest) -> HttpResponseBase:
     """Show the tree; to those who may edit, a POST makes a new topic."""
     if request.method == "POST":
         return newshow_topic(request)

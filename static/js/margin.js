@@ -1,21 +1,21 @@
-/* Puts each note beside its passage where the margin is wide; notes never cover one another. */
+/* Puts each note beside its passage where the margin is wide; notes never cover one another.
+   The room above a note is its slot's, which has no id: htmx would carry a style over to the new note as an attribute. */
 (() => {
-  const GAP = 12; // px between two notes
   const wide = matchMedia("(min-width: 1181px)");
   const lay = () => {
     const margin = document.querySelector(".notes");
     if (!margin) return;
-    const cards = [...margin.querySelectorAll(":scope > .note")];
-    for (const card of cards) card.style.marginTop = "";
+    const cards = [...margin.querySelectorAll(":scope > .slot")];
+    for (const card of cards) card.style.paddingTop = "";
     if (!wide.matches) return;
     const form = document.getElementById("note-form");
-    let end = form && !form.hidden ? form.getBoundingClientRect().bottom : margin.getBoundingClientRect().top - GAP;
+    let end = form && !form.hidden ? form.getBoundingClientRect().bottom + 12 : margin.getBoundingClientRect().top;
     for (const card of cards) {
-      const mark = document.getElementById(`passage-${card.dataset.note}`);
+      const mark = document.getElementById(`passage-${card.dataset.slot}`);
       const top = card.getBoundingClientRect().top;
-      const wanted = Math.max(mark ? mark.getBoundingClientRect().top - 14 : top, end + GAP);
-      if (wanted > top + 1) card.style.marginTop = `${wanted - top}px`;
-      end = card.getBoundingClientRect().bottom;
+      const wanted = Math.max(mark ? mark.getBoundingClientRect().top - 14 : top, end);
+      if (wanted > top + 1) card.style.paddingTop = `${wanted - top}px`;
+      end = card.getBoundingClientRect().bottom; // the note's own margin is in it
     }
   };
   let due = 0;

@@ -1,0 +1,123 @@
+"""Notes on passages: written, replied to, edited, resolved, deleted; each with its undo."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles.editing.log import Done
+from articles.editing.notes import annotate, delete_note, edit_note, reopen_note, reply, resolve_note
+from articles.reads.margin import note_of
+from articles.reads.story import StoryPage
+from articles.web.decisions import REFUSED, attempt, seen
+from articles.web.forms import NoteForm, ReplyForm, TopicsForm
+from articles.web.people import EDIT_STORIES, may, person
+from articles.web.screens import INVALID, show, wants_part
+from articles.web.story import address, page_or_404, posted_page, show_story, story_again
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@may(EDIT_STORIES)
+def note_new(request: HttpRequest, story_id: int, version_id: int) -> HttpResponse:
+    """Write a note on a passage. A GET is the way without JavaScript: choose a paragraph or paste the passage."""
+    page = page_or_404(request, story_id, version_id)
+    if request.method != "POST":
+        chosen = _paragraph(page, request.GET.get("paragraph", ""))
+        return show(request, "story/note.html", _paste(page, NoteForm(initial={"exact": chosen})))
+    form = NoteForm(request.POST)
+    if form.is_valid() and form.settle(page.text) and attempt(request, _annotating(request, page, form), form=form):
+        return story_again(request, page)
+    if wants_part(request):
+        return show_story(request, page, {"note_form": form}, status=INVALID)
+    return show(request, "story/note.html", _paste(page, form), status=INVALID)
+
+
+def _annotating(request: HttpRequest, page: StoryPage, form: NoteForm) -> Callable[[], Done]:
+    given = form.cleaned_data
+    return partial(
+        annotate,
+        page.version,
+        by=person(request),
+        passage=(given["start"], given["end"]),
+        exact=given["exact"],
+        text=given["text"],
+        topics=given["topics"],
+    )
+
+
+def _paragraph(page: StoryPage, number: str) -> str:
+    """Return the paragraph chosen by its 0-based number; nothing where there is none."""
+    paragraphs = page.version.body.paragraphs
+    at = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else len(paragraphs)
+    return str(paragraphs[at]) if at < len(paragraphs) else ""
+
+
+def _paste(page: StoryPage, form: NoteForm) -> dict[str, object]:
+    return {"page": page, "note_form": form, "pasting": True, "undo_next": address(page)}
+
+
+@require_POST
+@may(EDIT_STORIES)
+def note_reply(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Reply to a note."""
+    return _say(request, note_id, ReplyForm(request.POST), reply, "reply")
+
+
+@require_POST
+@may(EDIT_STORIES)
+def note_edit(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Change one's own note's words and topics."""
+    return _say(request, note_id, TopicsForm(request.POST), partial(edit_note, seen=seen(request)), "edit")
+
+
+def _say(request: HttpRequest, note_id: int, form: ReplyForm, act: Callable[..., Done], name: str) -> HttpResponse:
+    """Do the act with what was typed; a form that does not hold, or an act refused, comes back with the page, 422."""
+    note = note_of(note_id)
+    if note is None:
+        raise Http404(f"There is no note {note_id}.")
+    page = posted_page(request, note.story_id)
+    if not form.is_valid() or not attempt(
+        request, partial(act, note, by=person(request), **form.cleaned_data), form=form
+    ):
+        return show_story(request, page, {"said_form": form, "said_on": note_id, "said_as": name}, status=INVALID)
+    return _at_note(request, page, note.reply_to_id or note.pk)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def note_resolve(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Mark a note as settled."""
+    return _settle(request, note_id, resolve_note)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def note_reopen(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Mark a note as asking for something again."""
+    return _settle(request, note_id, reopen_note)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def note_delete(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Delete one's own note or reply."""
+    return _settle(request, note_id, delete_note)
+
+
+def _settle(request: HttpRequest, note_id: int, act: Callable[..., Done]) -> HttpResponse:
+    note = note_of(note_id)
+    if note is None:
+        raise Http404(f"There is no note {note_id}.")
+    page = posted_page(request, note.story_id)
+    if not attempt(request, partial(act, note, by=person(request), seen=seen(request))):
+        return story_again(request, page, status=REFUSED)
+    return _at_note(request, page, note.reply_to_id or note.pk)
+
+
+def _at_note(request: HttpRequest, page: StoryPage, note_id: int) -> HttpResponse:
+    """Return the story anew; without htmx at the note's own place."""
+    if wants_part(request):
+        return story_again(request, page)
+    return redirect(f"{address(page)}#note-{note_id}")
