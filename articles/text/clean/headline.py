@@ -19,6 +19,7 @@ from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 
 MIN_LENGTH, MAX_LENGTH = 8, 300  # characters
 MIN_SHARED = 0.25  # of a headline's words that its article has too; credits and section names share fewer
+SMALL_WORD = 3  # letters up to which a word has no capital in a name or title either ("of", "und", "de la")
 ENDS = ".…。"  # a headline rarely ends so, and a sentence does
 ABOVE = 15  # lines above the body in which the headline is looked for
 NEARNESS = 0.15  # what each line between headline and body costs
@@ -39,10 +40,22 @@ def is_headline_form(text: str) -> bool:
 
 
 def is_doubtful_headline(headline: str, paragraphs: Sequence[str]) -> bool:
-    """Whether fewer than a quarter of a headline's words, by their first letters, stand in the article."""
+    """Whether a headline may be a picture's credit: it shares few words with the article, or is someone's title.
+
+    Few is below a quarter, by their first letters.
+    """
     grams = _beginnings(headline)
-    body = _beginnings(" ".join(paragraphs))
-    return bool(grams) and len(grams & body) < MIN_SHARED * len(grams)
+    body = " ".join(paragraphs)
+    shared = grams & _beginnings(body)
+    return bool(grams) and (len(shared) < MIN_SHARED * len(grams) or _is_title_of_person(headline, body))
+
+
+def _is_title_of_person(headline: str, body: str) -> bool:
+    """Whether a headline is like "Keeper of Bells, Museum of Towers": capitals throughout, then a known name."""
+    office, comma, institution = headline.rpartition(", ")
+    long = [word for word in headline.split() if len(word) > SMALL_WORD]
+    named = len(institution.split()) > 1 and institution in body
+    return bool(comma) and named and office not in body and all(word[0].isupper() for word in long)
 
 
 def find_headline(draft: Draft, body: int, start: int, end: int) -> int | None:
