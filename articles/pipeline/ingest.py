@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from django.db import connection
+
 from articles.models import Dump, Rejection
 from articles.models.upkeep import summarise_changes
 from articles.pipeline.captures import LeaseLostError, Stored, store_batch
@@ -92,18 +94,26 @@ def advance(dump: Dump, *, owner: str, seconds: float | None = None, on_progress
 
 
 def _batches(dump: Dump, owner: str) -> Iterator[Stored]:
-    """Prepare and store batch after batch; after each, leave the database to editors for as long as it was held."""
+    """Prepare and store batch after batch; between two, leave the database to editors for as long as it was held."""
     prepared = prepared_in_order(read_dump(Path(dump.path), after=_last_place(dump)))
-    mark = time.monotonic()
+    mark = free_from = time.monotonic()
+    held = 0.0
     try:
         while batch := list(islice(prepared, BATCH)):
+            _leave_to_editors(held, free_from)
             began = time.monotonic()
             stored = store_batch(dump, batch, owner=owner, seconds=began - mark)
-            mark, held = began, time.monotonic() - began
+            free_from = time.monotonic()
+            mark, held = began, free_from - began
             yield stored
-            time.sleep(held)
     finally:
         prepared.close()
+
+
+def _leave_to_editors(held: float, free_from: float) -> None:
+    """Sleep until the database was free for as long as it was held; only SQLite has one writer at a time."""
+    if connection.vendor == "sqlite":
+        time.sleep(max(0.0, free_from + held - time.monotonic()))
 
 
 def _last_place(dump: Dump) -> Place | None:
