@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editing import notes, tags, topic_import, topic_tree, topics
+from articles.editing import notes, review, stories, tags, topic_import, topic_tree, topics
 from articles.editing.log import Conflict, Done, Refused, built_on, name_of, said
 from articles.models import Decision
 
@@ -27,6 +27,11 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
     "resolve_note": notes.undo_settle,
     "reopen_note": notes.undo_settle,
     "delete_note": notes.undo_delete,
+    "merge_stories": stories.undo_merge,
+    "split_story": stories.undo_split,
+    "move_version": stories.undo_move,
+    "set_order": stories.undo_order,
+    "answer_pair": review.undo_answer,
 }
 
 

@@ -40,7 +40,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is written into the log: `kind` says how it is undone, `detail` (JSON) with what."""
+    """What is written into the log: `kind` says how it is undone, `detail` (JSON) with what.
+
+    `concerns` is what an editor must have seen to act, beyond what is touched; nothing builds on it.
+    """
 
     kind: str
     summary: str
@@ -48,6 +51,7 @@ class Act:
     subject_id: int
     story_id: int | None = None
     detail: dict[str, Any] = field(default_factory=dict)
+    concerns: Iterable[str] = ()
 
 
 def record(act: Act, *, by: User, seen: int | None = None) -> Done:
@@ -56,16 +60,17 @@ def record(act: Act, *, by: User, seen: int | None = None) -> Done:
     `seen` is the newest decision that the editor's screen knew of: where someone else has since touched the same, the
     act is refused with Conflict, and the transaction must not be committed.
     """
-    touched = sorted(set(act.touches))
+    touched, concerned = sorted(set(act.touches)), sorted(set(act.concerns) - set(act.touches))
     if seen is not None:
-        later = _first_touching(touched, Decision.objects.filter(pk__gt=seen).exclude(made_by=by))
+        others = Decision.objects.filter(pk__gt=seen).exclude(made_by=by)
+        later = _first_naming([*touched, *concerned], others, under=("touches", "concerns"))
         if later:
             raise Conflict(f"While you were looking, {said(later)}. Look again before you decide.")
     decision = Decision.objects.create(
         kind=act.kind,
         summary=shortened(act.summary, LONGEST_SUMMARY),
         story_id=act.story_id,
-        detail={**act.detail, "touches": touched, "subject": act.subject_id},
+        detail={**act.detail, "touches": touched, "concerns": concerned, "subject": act.subject_id},
         made_by=by,
     )
     return Done(decision.pk, decision.summary, act.subject_id, act.story_id)
@@ -73,12 +78,13 @@ def record(act: Act, *, by: User, seen: int | None = None) -> Done:
 
 def built_on(decision: Decision) -> Decision | None:
     """The first later decision that stands and touches what this one touched, or None."""
-    return _first_touching(decision.detail.get("touches", ()), Decision.objects.filter(pk__gt=decision.pk))
+    later = Decision.objects.filter(pk__gt=decision.pk)
+    return _first_naming(decision.detail.get("touches", ()), later, under=("touches",))
 
 
 def blame(*touches: str) -> str:
     """Who last touched one of these and how, as the end of a sentence."""
-    last = _first_touching(touches, Decision.objects.all(), newest_first=True)
+    last = _first_naming(touches, Decision.objects.all(), under=("touches", "concerns"), newest_first=True)
     return said(last) if last else "it was changed in the meantime"
 
 
@@ -99,13 +105,13 @@ def shortened(text: str, most: int = LONGEST_TITLE) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
-def _first_touching(
-    touches: Iterable[str], among: QuerySet[Decision], *, newest_first: bool = False
+def _first_naming(
+    keys: Iterable[str], among: QuerySet[Decision], *, under: Iterable[str], newest_first: bool = False
 ) -> Decision | None:
-    """The first standing decision among these that touches one of `touches`."""
-    wanted = set(touches)
+    """The first standing decision among these that names one of the keys as touched or concerned."""
+    wanted = set(keys)
     rows = among.filter(undone_at__isnull=True).select_related("made_by").order_by("-pk" if newest_first else "pk")
     for decision in rows[:MOST_LOOKED_AT].iterator():
-        if wanted.intersection(decision.detail.get("touches", ())):
+        if any(wanted.intersection(decision.detail.get(kind, ())) for kind in under):
             return decision
     return None

@@ -1,0 +1,171 @@
+"""What belongs to one story, by an editor's word: merge, split, move a version, set the order.
+
+Each act is one decision with one undo, and binds every later grouping: what an editor put together stays together, what
+an editor parted stays apart.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, record, shortened
+from articles.editing.merging import join, joined_pairs, merge_summary, part, touched_by
+from articles.editing.relocation import (
+    APART,
+    TOGETHER,
+    bind,
+    bring_up_to_date,
+    locked_stories,
+    move_back,
+    pairs_between,
+    relocate,
+    story_key,
+    unbind,
+    version_key,
+)
+from articles.models import Decision, Story, StoryTopic, Version
+
+EDITOR = Version.OrderBasis.EDITOR
+
+
+@transaction.atomic
+def merge_stories(story: Story, *, by: User, others: Collection[Story], seen: int | None = None) -> Done:
+    """Make other stories part of this one, with their versions, notes, topics and links; their addresses lead here."""
+    detail = join(story.pk, [other.pk for other in others], by=by)
+    summary = merge_summary(story, len(detail["gone"]))
+    concerns = [story_key(story.pk)]
+    act = Act("merge_stories", summary, touched_by(detail), story.pk, story.pk, detail, concerns)
+    done = record(act, by=by, seen=seen)
+    bind(pairs_between(*joined_pairs(detail)), TOGETHER, Decision.objects.get(pk=done.decision_id))
+    return done
+
+
+@transaction.atomic
+def split_story(story: Story, *, by: User, versions: Collection[Version], seen: int | None = None) -> Done:
+    """Make some versions of a story a story of their own, with their notes. Topics stay with the old story.
+
+    The new story is the subject of what is returned. Refused where none or all versions are chosen.
+    """
+    detail = take_out(story, versions)
+    count = len(versions)
+    summary = f"Split {count} {'version' if count == 1 else 'versions'} off “{shortened(str(story))}”"
+    concerns = [story_key(story.pk)]
+    act = Act("split_story", summary, moved_keys(detail), detail["into"], story.pk, detail, concerns)
+    done = record(act, by=by, seen=seen)
+    bind(pairs_between(*parted_pairs(detail)), APART, Decision.objects.get(pk=done.decision_id))
+    return done
+
+
+@transaction.atomic
+def move_version(version: Version, *, by: User, to: Story, seen: int | None = None) -> Done:
+    """Move one version, with its notes, into another story. A story that loses its only version is merged there."""
+    version = Version.objects.select_for_update().select_related("story").get(pk=version.pk)
+    left = version.story
+    if left.pk == to.pk:
+        raise Conflict(f"The version stands in that story already: {blame(version_key(version.pk))}.")
+    if not Version.objects.filter(story=left).exclude(pk=version.pk).exists():
+        return merge_stories(to, by=by, others=[left], seen=seen)
+    stories = locked_stories(left.pk, to.pk)
+    others = {pk: list(Version.objects.filter(story=pk).values_list("pk", flat=True)) for pk in stories}
+    detail = relocate([version], stories[to.pk])
+    bring_up_to_date(stories)
+    summary = f"Moved a version of “{shortened(str(left))}” to “{shortened(str(to))}”"
+    concerns = [story_key(pk) for pk in stories]
+    act = Act("move_version", summary, [version_key(version.pk)], version.pk, to.pk, detail, concerns)
+    done = record(act, by=by, seen=seen)
+    decision = Decision.objects.get(pk=done.decision_id)
+    bind(pairs_between([version.pk], [pk for pk in others[left.pk] if pk != version.pk]), APART, decision)
+    bind(pairs_between([version.pk], others[to.pk]), TOGETHER, decision)
+    return done
+
+
+@transaction.atomic
+def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int | None = None) -> Done:
+    """Put the versions of a story into this order, first to last. Conflict where it has others by now."""
+    locked_stories(story.pk)
+    current = Version.objects.select_for_update().filter(story=story).in_bulk()
+    wanted = [version.pk for version in versions]
+    if sorted(wanted) != sorted(current):
+        raise Conflict(f"The story has other versions by now: {blame(story_key(story.pk))}. Reload the page.")
+    before = {str(pk): [row.position, row.order_basis, row.order_why] for pk, row in current.items()}
+    for position, pk in enumerate(wanted):
+        row = current[pk]
+        row.position, row.order_basis, row.order_why = position, EDITOR, f"Set by {name_of(by)}"
+    Version.objects.bulk_update(current.values(), ["position", "order_basis", "order_why"])
+    bring_up_to_date([story.pk])
+    summary = f"Set the order of the versions of “{shortened(str(story))}”"
+    detail = {"orders": before, "story": story.pk}
+    act = Act("set_order", summary, [f"order of story {story.pk}"], story.pk, story.pk, detail, [story_key(story.pk)])
+    return record(act, by=by, seen=seen)
+
+
+def take_out(story: Story, versions: Collection[Version]) -> dict[str, Any]:
+    """Make versions a story of their own. Return what `put_back` needs."""
+    locked_stories(story.pk)
+    there = list(Version.objects.filter(story=story).order_by("position", "pk"))
+    chosen = {version.pk for version in versions}
+    moving = [version for version in there if version.pk in chosen]
+    if len(moving) < len(chosen):
+        raise Conflict(f"A version is not in this story any more: {blame(*map(version_key, chosen))}.")
+    if not moving or len(moving) == len(there):
+        raise Refused("Choose some versions to split off, but not all: one must stay")
+    new = Story.objects.create(headline=moving[0].headline, language=story.language)
+    detail = relocate(moving, new)
+    bring_up_to_date([story.pk, new.pk])
+    return {**detail, "from": story.pk, "stayed": [version.pk for version in there if version.pk not in chosen]}
+
+
+def put_back(detail: dict[str, Any]) -> None:
+    """Give versions that were taken out back; the address of the story they had made leads there.
+
+    Conflict where that story has topics, or versions or stories that came to it since.
+    """
+    new = Story.objects.select_for_update().get(pk=detail["into"])
+    came = Version.objects.filter(story=new).exclude(pk__in=[int(pk) for pk in detail["versions"]])
+    if came.exists() or new.merged.exists() or StoryTopic.objects.filter(story=new, state="tagged").exists():
+        raise Conflict(f"“{new}” has topics or versions of its own by now: merge the two stories instead.")
+    move_back(detail)
+    new.merged_into_id = detail["from"]
+    new.save(update_fields=["merged_into"])
+    bring_up_to_date([detail["from"], new.pk])
+
+
+def parted_pairs(detail: dict[str, Any]) -> tuple[list[int], list[int]]:
+    """The versions of both sides that a split says stay apart."""
+    return [int(pk) for pk in detail["versions"]], list(detail["stayed"])
+
+
+def moved_keys(detail: dict[str, Any]) -> list[str]:
+    """What moving versions touches."""
+    return [version_key(int(pk)) for pk in detail["versions"]]
+
+
+def undo_merge(decision: Decision) -> None:
+    """Part stories that were merged."""
+    unbind(decision)
+    part(decision.detail)
+
+
+def undo_split(decision: Decision) -> None:
+    """Bring together what was split."""
+    unbind(decision)
+    put_back(decision.detail)
+
+
+def undo_move(decision: Decision) -> None:
+    """Move a version back."""
+    unbind(decision)
+    move_back(decision.detail)
+    bring_up_to_date([decision.detail["into"], *decision.detail["versions"].values()])
+
+
+def undo_order(decision: Decision) -> None:
+    """Give the versions their order from before; those that came or went since stand where the machine puts them."""
+    orders = decision.detail["orders"]
+    rows = list(Version.objects.select_for_update().filter(story=decision.detail["story"], pk__in=orders))
+    for row in rows:
+        row.position, row.order_basis, row.order_why = orders[str(row.pk)]
+    Version.objects.bulk_update(rows, ["position", "order_basis", "order_why"])
+    bring_up_to_date([decision.detail["story"]])
