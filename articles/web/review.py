@@ -1,13 +1,21 @@
 """Review: the pairs the machine is not sure of, one at a time, each answered with one key."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from functools import partial
+from typing import cast
 
-from articles.reads.review import review_page
-from articles.web.people import READ_STORIES, may
-from articles.web.screens import show
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.editing.review import Answer, answer_pair
+from articles.reads.review import doubt_to_answer, review_page
+from articles.web.decisions import REFUSED, attempt, seen
+from articles.web.missing import missing_is_404
+from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
+from articles.web.screens import show, wants_part
 
 LONGEST_ID = 19  # digits of the largest id
+ANSWERS = ("same", "different", "skip")
 
 
 @may(READ_STORIES)
@@ -16,4 +24,25 @@ def review(request: HttpRequest) -> HttpResponse:
     """Show the most valuable pair, or the one asked for."""
     asked = request.GET.get("pair", "")
     wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_ID else None
-    return show(request, "review/page.html", {"page": review_page(wanted)}, part="review/_review.html")
+    return _show(request, wanted)
+
+
+@may(EDIT_STORIES)
+@require_POST
+@missing_is_404
+def review_answer(request: HttpRequest, doubt_id: int) -> HttpResponse:
+    """Answer a pair and go on to the next; what another editor answered first is said."""
+    answer = request.POST.get("answer", "")
+    if answer not in ANSWERS:
+        raise Http404(f"A pair is answered with {', '.join(ANSWERS)}, not with {answer or 'nothing'}.")
+    doubt = doubt_to_answer(doubt_id)
+    act = partial(answer_pair, doubt, by=person(request), answer=cast("Answer", answer), seen=seen(request))
+    done = attempt(request, act)
+    if wants_part(request):
+        return _show(request, status=200 if done else REFUSED)
+    return redirect("review")
+
+
+def _show(request: HttpRequest, wanted: int | None = None, *, status: int = 200) -> HttpResponse:
+    page = {"page": review_page(wanted), "undo_next": "/review/"}
+    return show(request, "review/page.html", page, part="review/_review.html", status=status)
