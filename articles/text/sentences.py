@@ -16,7 +16,7 @@ from articles.text.article import CleanArticle, Role
 QUOTE_FOLD = str.maketrans(
     dict.fromkeys("“”„‟«»＂", '"')
     | dict.fromkeys("‘’‚‛‹›`´ʼ", "'")
-    | dict.fromkeys("\t\x0b\x0c\xa0\x00", " ") | {"…": "."}
+    | dict.fromkeys("\t\xa0", " ") | {"…": "."}
 )
 SURROGATES = re.compile("[\ud800-\udfff]")  # sentencex is Rust and takes valid Unicode only
 SCRIPTS = (
@@ -56,7 +56,7 @@ def split_sentences(text: str, *, language: str | None = None) -> tuple[tuple[st
     if not text:
         return ()
     code = _language_code(language, text)
-    starts = [start for start in _starts(text, code) if not text[start].isspace()]
+    starts = sorted({0, *(start for start in _starts(text, code) if not text[start].isspace())})
     ends = [*starts[1:], len(text)]
     cut = [(start, start + len(text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)]
     befores = [0, *(end for _, end in cut)]
@@ -113,7 +113,7 @@ def _language_code(language: str | None, text: str) -> str:
 
 
 def _starts(text: str, code: str) -> Iterator[int]:
-    """Yield where each sentence starts; 0 is always among them."""
+    """Yield where each sentence starts."""
     folded = SURROGATES.sub("?", text).translate(QUOTE_FOLD)
     line_start = 0
     for line in folded.splitlines(keepends=True):

@@ -82,7 +82,8 @@ class _Artist:
             classes.add(Change.MOVED)
         if classes - DIMMED:
             classes -= DIMMED
-        kept = sum(each.kept for each in drawn) / max(1, sum(each.total for each in drawn))
+        total = sum(each.total for each in drawn)
+        kept = sum(each.kept for each in drawn) / total if total else 1.0
         rewritten = len(star) == 1 and kept < REWRITTEN and not self._said.get(star[0])
         hunks = [_whole(drawn[0])] if rewritten else [hunk for each in drawn for hunk in each.hunks]
         pieces = tuple(each.piece for each in drawn)

@@ -198,7 +198,7 @@ def _class(raw: _Raw, pairing: Pairing, names: Names) -> Change:
         pairing.old.inside_quote(block.old_start, block.old_end) or not old.sound,
         pairing.new.inside_quote(block.new_start, block.new_end) or not new.sound,
     ]
-    framed = any(said.spoken for said, _ in pairing.said) or (None if pairing.partial else False)
+    framed = any(a.spoken or b.spoken for a, b in pairing.said) or (None if pairing.partial else False)
     return classify(old, new, names, quoted=raw.is_quote or all(inside), framed=framed)
 
 

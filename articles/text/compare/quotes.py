@@ -66,6 +66,8 @@ def pair_quotes(
     same to be paired.
     """
     edges = set(linked)
+    if [said.sound for said in old] > [said.sound for said in new]:  # so that backwards the pairs are the same
+        return [(a, b) for b, a in pair_quotes(new, old, {(j, i) for i, j in edges})]
     ranked = []
     if len(old) * len(new) <= PAIRED_MOST:
         ranked = sorted(

@@ -100,15 +100,20 @@ def _piece_runs(comparison: Comparison, piece: Piece, words: tuple[Hunk, ...]) -
         )
         return _hunk_runs(old, new, whole)
     runs: list[Run] = []
-    at = piece.new_start
+    at_old, at_new = piece.old_start, piece.new_start
     for hunk in (hunk for hunk in words if _within(hunk, piece)):
-        if hunk.new_start > at:
-            runs.append(Run("same", new[at : hunk.new_start], piece.new_sentence, at, hunk.new_start))
+        runs += _same_run(new, piece, (at_old, at_new), hunk.new_start)
         runs += _hunk_runs(old, new, hunk)
-        at = hunk.new_end
-    if piece.new_end > at:
-        runs.append(Run("same", new[at : piece.new_end], piece.new_sentence, at, piece.new_end))
-    return runs
+        at_old, at_new = hunk.old_end, hunk.new_end
+    return [*runs, *_same_run(new, piece, (at_old, at_new), piece.new_end)]
+
+
+def _same_run(new: str, piece: Piece, at: tuple[int, int], end: int) -> list[Run]:
+    """Return the run from `at` (old, new) to `end` of the new sentence, if there is any text between."""
+    old_start, start = at
+    if start == end:
+        return []
+    return [Run("same", new[start:end], piece.new_sentence, start, end, None, piece.old_sentence, old_start)]
 
 
 def _within(hunk: Hunk, piece: Piece) -> bool:
@@ -123,7 +128,8 @@ def _hunk_runs(old: str, new: str, hunk: Hunk) -> list[Run]:
     runs = []
     if hunk.old_end > hunk.old_start:
         text = old[hunk.old_start : hunk.old_end]
-        runs.append(Run("del", text, hunk.old_sentence, hunk.old_start, hunk.old_end, hunk.change))
+        place = hunk.old_sentence, hunk.old_start
+        runs.append(Run("del", text, hunk.old_sentence, hunk.old_start, hunk.old_end, hunk.change, *place))
     if hunk.new_end > hunk.new_start:
         text = new[hunk.new_start : hunk.new_end]
         runs.append(Run("ins", text, hunk.new_sentence, hunk.new_start, hunk.new_end, hunk.change))

@@ -139,7 +139,8 @@ class Run:
     """A stretch of a link's text in reading order: `kind` is "same", "del" or "ins".
 
     `sentence` is the index of the sentence it is cut from (the old one for "del", else the new one), `start` and `end`
-    its offsets there; `change` says what became of it (None for "same").
+    its offsets there; `change` says what became of it (None for "same"). `old_sentence` and `old_start` are where a
+    "same" or "del" run stands in the old text (None for "ins").
     """
 
     kind: str
@@ -148,6 +149,8 @@ class Run:
     start: int
     end: int
     change: Change | None = None
+    old_sentence: int | None = None
+    old_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _bag(sentence: Sentence, words: Words, stems: Sequence[str], telling: Mappin
     letters: str | Sequence[str] = " ".join(stems)
     if len(letters) > LETTERS_MOST:
         letters = stems
-    key = words.sound or (sentence.text,)
+    key = words.sound or words.keys or (sentence.text,)
     return Bag(
         key, sentence.role, sentence.paragraph, tuple(stems), weighted, len(stems), sum(weighted.values()), letters
     )
