@@ -13,6 +13,7 @@ from django.db.models import F
 
 from articles.models import Capture, CaptureBody, Dump, Rejection, Source
 from articles.models.indexing import index_stories
+from articles.models.placements import place_missing
 from articles.models.search import forget_search
 from articles.pipeline.clean import Prepared
 from articles.pipeline.dumps import lease_end
@@ -112,8 +113,9 @@ def place_prepared(keyed: Sequence[tuple[int, Prepared]]) -> Placed:
 
 
 def make_findable(report: GroupReport) -> None:
-    """Let search read what changed."""
+    """Let search read what changed, and place the notes of stories on their new versions."""
     index_stories(report.changed)
+    place_missing(report.changed)
     forget_search(report.joined)
 
 

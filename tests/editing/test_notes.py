@@ -8,7 +8,7 @@ from articles.editing.decisions import undo
 from articles.editing.log import Conflict, Done, Refused
 from articles.editing.notes import annotate, delete_note, edit_note, reopen_note, reply, resolve_note
 from articles.models import Annotation, Decision, Placement, Story, Version
-from articles.models.placements import place_notes, text_of
+from articles.models.placements import place_missing, place_notes, text_of
 from articles.models.search import matching_stories
 from tests.factories import PARAGRAPHS, make_note, make_reply, make_story, make_topic, make_user, make_version
 
@@ -66,6 +66,19 @@ def test_a_note_is_placed_on_versions_that_come_later(editor: User):
     assert place_notes([later.pk]) == 1
     assert places(note)[1] == (1, "placed", QUOTE)
     assert place_notes([later.pk]) == 1
+
+
+def test_only_missing_places_are_looked_for(
+    editor: User, django_assert_num_queries: Callable[[int], AbstractContextManager[None]]
+):
+    story, without = make_story(), make_story(headline="Without", paragraphs=["No notes."])
+    note = note_of(write(story.versions.get(), editor))
+    Placement.objects.filter(annotation=note).update(state="review")
+    make_version(story=story, paragraphs=[*PARAGRAPHS[1:], "More."])
+    assert place_missing([story.pk, without.pk]) == 1
+    assert places(note) == [(0, "review", QUOTE), (1, "placed", QUOTE)]
+    with django_assert_num_queries(1):
+        assert place_missing([without.pk]) == 0
 
 
 def test_annotate_ignores_white_space_that_a_browser_changed(editor: User):
