@@ -6,19 +6,29 @@
   const form = () => document.getElementById("note-form");
   const paragraphs = () => [...(body()?.querySelectorAll("p[data-start]") || [])];
 
+  const WORD = /[\p{L}\p{N}\p{M}]/u;
+  const LONGEST_WORD = 30; // UTF-16 units; scripts without spaces have no word to complete
+  /* Where a word that a border cuts in two begins (by -1) or ends (by 1). */
+  const whole = (text, at, by) => {
+    let to = at;
+    while (to > 0 && to < text.length && WORD.test(text[to - 1]) && WORD.test(text[to])) to += by;
+    return Math.abs(to - at) <= LONGEST_WORD ? to : at;
+  };
   /* The stretch of one paragraph that a range covers, in code points of the body; null where it covers none. */
   const covered = (range, paragraph) => {
     if (!range.intersectsNode(paragraph)) return null;
-    const whole = document.createRange();
-    whole.selectNodeContents(paragraph);
-    const cut = whole.cloneRange();
-    if (range.compareBoundaryPoints(Range.START_TO_START, whole) > 0) cut.setStart(range.startContainer, range.startOffset);
-    if (range.compareBoundaryPoints(Range.END_TO_END, whole) < 0) cut.setEnd(range.endContainer, range.endOffset);
-    if (cut.collapsed) return null;
-    const before = whole.cloneRange();
+    const all = document.createRange();
+    all.selectNodeContents(paragraph);
+    const cut = all.cloneRange();
+    if (range.compareBoundaryPoints(Range.START_TO_START, all) > 0) cut.setStart(range.startContainer, range.startOffset);
+    if (range.compareBoundaryPoints(Range.END_TO_END, all) < 0) cut.setEnd(range.endContainer, range.endOffset);
+    if (cut.collapsed || !cut.toString().trim()) return null;
+    const before = all.cloneRange();
     before.setEnd(cut.startContainer, cut.startOffset);
-    const start = Number(paragraph.dataset.start) + points(before.toString());
-    return { start, text: cut.toString() };
+    const text = all.toString();
+    const first = whole(text, before.toString().length, -1);
+    const last = whole(text, before.toString().length + cut.toString().length, 1);
+    return { start: Number(paragraph.dataset.start) + points(text.slice(0, first)), text: text.slice(first, last) };
   };
   /* The passage selected, without white space at its ends: {start, end, exact}. */
   const passage = () => {
