@@ -82,6 +82,7 @@ def _undo(dump_id: int) -> str:
 
 @may(MANAGE_DUMPS)
 @require_POST
+@missing_is_404
 def rejection_act(request: HttpRequest, rejection_id: int, act: str) -> HttpResponse:
     """Retry or dismiss a rejected record."""
     if act == "retry":

@@ -1,0 +1,186 @@
+"""The compare screen: who may see it, its views, filters, pickers, exports, and its flat number of queries."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from articles.models import Story, Version
+from articles.reads import compare as reads
+from articles.text.compare import compare
+from tests.factories import make_capture, make_source, make_story, make_version
+from tests.pages import soup, texts
+
+pytestmark = pytest.mark.django_db
+
+OLD = (
+    "The harbour of Vessel Bay will stay closed until Friday, the port master said.",
+    "“We cannot let a single ship into the inner basin,” said Ada Brandt.",
+    "Three ferries were sent to the northern pier.",
+    "Forecasters expect the wind to drop before the weekend.",
+)
+NEW = (
+    "The harbour of Vessel Bay will stay closed until Sunday, the port master said.",
+    "“We will not let one more vessel into the inner basin,” said Ada Brandt.",
+    "The two cranes that fell into the water <b>on Monday</b> are being lifted.",
+    "Forecasters expect the wind to drop before the weekend.",
+)
+
+
+@pytest.fixture
+def pair() -> tuple[Version, Version]:
+    story = make_story(headline="Harbour stays closed", versions=0)
+    source = make_source()
+    old = make_version(story=story, paragraphs=OLD, published="2026-03-01T10:00", source=source)
+    new = make_version(story=story, paragraphs=NEW, published="2026-03-01T10:00", source=source)
+    make_capture(version=old)
+    return old, new
+
+
+def address(pair: tuple[Version, Version], tail: str = "") -> str:
+    return f"/compare/{pair[0].pk}/{pair[1].pk}/{tail}"
+
+
+@pytest.mark.parametrize("tail", ["", "?view=inline", "?view=changes", "text/", "json/", "html/"])
+def test_comparison_is_for_those_who_may_read(pair, clients, tail):
+    codes = {name: client.get(address(pair, tail)).status_code for name, client in clients.items()}
+    assert codes == {"anonymous": 302, "reader": 200, "editor": 200, "manager": 200}
+
+
+def test_comparison_refuses_to_be_posted_to(pair, editor_client):
+    assert editor_client.post(address(pair)).status_code == 405
+
+
+@pytest.mark.parametrize("number", [0, 10**8, 2**63, 10**30])
+def test_comparison_with_a_version_that_is_not_there_is_404(pair, reader_client, number):
+    assert reader_client.get(f"/compare/{pair[0].pk}/{number}/").status_code == 404
+
+
+def test_side_by_side_marks_words_with_real_elements_that_say_what_they_are(pair, reader_client):
+    page = soup(reader_client.get(address(pair)))
+    gone = page.select_one("#change-1 .old del")
+    come = page.select_one("#change-1 .new ins")
+    assert "Friday" in gone.get_text()
+    assert "Sunday" in come.get_text()
+    assert gone.select_one(".unseen").get_text().startswith("[removed")
+
+
+def test_article_text_is_never_markup(pair, reader_client):
+    for view in ("side", "inline", "changes"):
+        page = soup(reader_client.get(address(pair, f"?view={view}")))
+        assert not page.select(".cmptext b:-soup-contains('on Monday')")
+        assert "<b>on Monday</b>" in page.select_one(".cmptext").get_text()
+
+
+def test_inline_is_the_view_of_a_phone_unless_another_is_chosen(pair, reader_client):
+    phone = {"HTTP_SEC_CH_UA_MOBILE": "?1"}
+    assert soup(reader_client.get(address(pair), **phone)).select(".pairs.inline")
+    assert not soup(reader_client.get(address(pair, "?view=side"), **phone)).select(".pairs.inline")
+    assert not soup(reader_client.get(address(pair))).select(".pairs.inline")
+
+
+@pytest.mark.parametrize("view", ["side", "inline", "changes"])
+def test_change_has_the_same_address_in_every_view(pair, reader_client, view):
+    page = soup(reader_client.get(address(pair, f"?view={view}")))
+    assert [change["id"] for change in page.select("[data-change]")] == [
+        "change-1",
+        "change-2",
+        "change-3",
+        "change-4",
+    ]
+    assert "Friday" in page.select_one("#change-1").get_text()
+    assert "cranes" in page.select_one("#change-4").get_text()
+
+
+def test_list_and_map_lead_to_every_change(pair, reader_client):
+    page = soup(reader_client.get(address(pair)))
+    ids = {f"#{change['id']}" for change in page.select("[data-change]")}
+    assert {link["href"] for link in page.select(".changes ol a")} == ids
+    assert {link["href"] for link in page.select("svg.strip a")} == ids
+
+
+def test_chip_filters_by_a_link_and_a_second_click_shows_all(pair, reader_client):
+    page = soup(reader_client.get(address(pair, "?view=side")))
+    chip = page.select_one(".verdict a.chip.added")
+    assert chip["href"] == "?view=side&only=added"
+    alone = soup(reader_client.get(address(pair, chip["href"])))
+    assert [change["id"] for change in alone.select("[data-change]")] == ["change-4"]
+    assert alone.select_one(".verdict a.chip[aria-current]")["href"] == "?view=side"
+
+
+def test_reworded_quote_is_said_to_be_one_and_whose(pair, reader_client):
+    assert any("says Ada Brandt" in said for said in texts(reader_client.get(address(pair)), ".says"))
+
+
+def test_typographic_differences_are_counted_and_hidden(reader_client):
+    story = make_story(versions=0)
+    old = make_version(story=story, paragraphs=['"Stay out," he said.', OLD[0]])
+    new = make_version(story=story, paragraphs=["“Stay out,” he said.", OLD[0]])
+    hidden = reader_client.get(address((old, new)))
+    assert [chip.split(" ", 1)[1] for chip in texts(hidden, ".verdict .chip")] == ["typographic, hidden"]
+    assert not soup(hidden).select(".pairs ins, .pairs del")
+    assert soup(reader_client.get(address((old, new), "?typographic=1"))).select(".pairs ins.dimmed")
+
+
+def test_same_version_twice_reads_the_same(pair, reader_client):
+    said = texts(reader_client.get(address((pair[0], pair[0]))), ".cmptext .empty")
+    assert said == ["Both versions read the same, to the character."]
+
+
+def test_coarse_comparison_says_so(pair, reader_client, monkeypatch):
+    monkeypatch.setattr(reads, "compare", lambda old, new: replace(compare(old, new), coarse=True))
+    assert texts(reader_client.get(address(pair)), ".coarse b") == ["Coarser than usual."]
+
+
+def test_pickers_lead_to_the_address_of_the_pair(pair, reader_client):
+    response = reader_client.get("/compare/", {"old": pair[1].pk, "new": pair[0].pk})
+    assert response.headers["Location"] == address((pair[1], pair[0]))
+    assert reader_client.get("/compare/", {"old": "x", "new": ""}).status_code == 404
+
+
+def test_swap_keeps_the_view(pair, reader_client):
+    page = soup(reader_client.get(address(pair, "?view=changes")))
+    assert page.select_one("a.swap")["href"] == address((pair[1], pair[0]), "?view=changes")
+
+
+def test_version_of_another_story_is_found_by_words(pair, reader_client):
+    other = make_story(headline="Mushroom fair opens", paragraphs=("The judges taste last.",))
+    page = soup(reader_client.get(address(pair, "?find=mushroom")))
+    assert f"/compare/{pair[0].pk}/{other.latest_id}/" in [link["href"] for link in page.select(".foundlist a")]
+    assert reader_client.get(f"/compare/{pair[0].pk}/{other.latest_id}/").status_code == 200
+
+
+def test_text_export_marks_words_as_wdiff_does(pair, reader_client):
+    response = reader_client.get(address(pair, "text/"))
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "[-Friday-]" in response.content.decode()
+    assert "{+Sunday+}" in response.content.decode()
+
+
+def test_json_export_holds_the_whole_comparison(pair, reader_client):
+    told = json.loads(reader_client.get(address(pair, "json/")).content)
+    assert [told["old"]["version"], told["new"]["version"]] == [version.pk for version in pair]
+    assert {index for link in told["links"] for index in link["new"]} == set(range(len(told["new"]["sentences"])))
+    assert told["summary"]["added"] == 1
+
+
+def test_html_export_is_one_file_that_needs_no_other(pair, reader_client):
+    response = reader_client.get(address(pair, "html/"))
+    assert response.headers["Content-Disposition"].startswith("attachment;")
+    page = soup(response)
+    assert page.select("ins")
+    assert not page.select("link, script, img")
+    assert reader_client.get(address(pair, "pdf/")).status_code == 404
+
+
+def test_comparison_takes_the_same_number_of_queries_for_any_story(reader_client, django_assert_num_queries):
+    small = make_story(versions=2)
+    large = make_story(headline="Another", versions=12)
+    first, last = (list(Story.objects.get(pk=story.pk).versions.in_order()) for story in (small, large))
+    reads.compare_page(first[0].pk, first[1].pk)
+    with django_assert_num_queries(2):
+        reads.compare_page(first[0].pk, first[1].pk)
+    with django_assert_num_queries(2):
+        reads.compare_page(last[0].pk, last[11].pk)
+    with django_assert_num_queries(4):
+        reads.compare_page(last[0].pk, last[11].pk, words="harbour")
