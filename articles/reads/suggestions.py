@@ -4,15 +4,16 @@ What was learned from editors' decisions is kept in the cache for a while and le
 longer than a page may.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.cache import cache
-from django.db.models import Count, Max
 
 from articles.models import Story, StoryTopic, Topic, TopicSynonym, VersionBody
-from articles.text.suggest import Suggester
+from articles.text.suggest import Suggester, Suggestion
 
 FEWEST_LEARNED = 30  # decisions, below which only names are looked for: what so few teach is chance
 MOST_LEARNED = 500  # decisions, the newest: hit@3 was .96 after 500 and grows slowly after
@@ -20,7 +21,6 @@ KEPT_SECONDS = 300  # what was learned is used so long even where editors went o
 ON_A_ROW = 2
 ON_A_STORY = 4
 LEAST_SURE = 0.2  # a row of the desk shows only what is likely; the story's own page shows the rest too
-CACHE_KEY = "suggester"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,16 @@ class Suggested:
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """A suggester, the topics by label, and the state of the tables it was made from."""
+class Names:
+    """Every standing topic's label with its id, and its synonyms; of topics of one label the one used most counts."""
 
-    suggester: Suggester
-    topics: Mapping[str, Topic]
+    ids: Mapping[str, int]
+    synonyms: Mapping[str, tuple[str, ...]]
+
+    @property
+    def digest(self) -> str:
+        """Change whenever a label or a synonym does."""
+        return hashlib.sha256(repr(sorted(self.synonyms.items())).encode()).hexdigest()
 
 
 def suggested_for(texts: Mapping[int, str], *, most: int, least: float = 0.0) -> dict[int, tuple[Suggested, ...]]:
@@ -45,44 +50,54 @@ def suggested_for(texts: Mapping[int, str], *, most: int, least: float = 0.0) ->
     decided: dict[int, set[int]] = defaultdict(set)
     for story, topic in StoryTopic.objects.filter(story__in=list(texts)).values_list("story_id", "topic_id"):
         decided[story].add(topic)
-    learned = _learned()
-    return {
-        story: tuple(_suggested(learned, text, without=decided[story], least=least))[:most]
+    names = _names()
+    suggester = _suggester(names)
+    found = {
+        story: [one for one in _suggestions(suggester, text, names, without=decided[story]) if one[1].score >= least]
         for story, text in texts.items()
+    }
+    topics = Topic.objects.in_bulk({pk for rows in found.values() for pk, _ in rows[:most]})
+    return {
+        story: tuple(Suggested(topics[pk], one.score, one.evidence) for pk, one in rows[:most] if pk in topics)
+        for story, rows in found.items()
     }
 
 
-def _suggested(learned: Learned, text: str, *, without: set[int], least: float) -> Iterable[Suggested]:
-    for suggestion in learned.suggester.suggest(text, most=ON_A_STORY + len(without)):
-        topic = learned.topics.get(suggestion.label)
-        if topic and topic.pk not in without and suggestion.score >= least:
-            yield Suggested(topic, suggestion.score, suggestion.evidence)
+def _suggestions(
+    suggester: Suggester, text: str, names: Names, *, without: set[int]
+) -> Iterable[tuple[int, Suggestion]]:
+    for suggestion in suggester.suggest(text, most=ON_A_STORY + len(without)):
+        pk = names.ids.get(suggestion.label)
+        if pk and pk not in without:
+            yield pk, suggestion
 
 
-def _learned() -> Learned:
-    """Return what was learned, from the cache while the topics are as they were then."""
-    topics = Topic.objects.standing().aggregate(number=Count("pk"), last=Max("pk"))
-    key = f"{CACHE_KEY}-{topics['number']}-{topics['last']}"
-    return cache.get_or_set(key, _learn, KEPT_SECONDS)  # type: ignore[return-value] # the cache is untyped
-
-
-def _learn() -> Learned:
-    """Learn from the newest decisions and from all labels and synonyms."""
-    by_label: dict[str, Topic] = {}
-    for topic in Topic.objects.standing().order_by("story_count", "-id"):
-        by_label[topic.label] = topic
-    synonyms: dict[str, list[str]] = {label: [] for label in by_label}
+def _names() -> Names:
+    """Return all labels and synonyms, in two queries."""
+    ids = {
+        label: pk for pk, label in Topic.objects.standing().order_by("story_count", "-id").values_list("pk", "label")
+    }
+    synonyms: dict[str, list[str]] = {label: [] for label in ids}
     for label, synonym in TopicSynonym.objects.filter(topic__merged_into=None).values_list("topic__label", "label"):
         synonyms[label].append(synonym)
+    return Names(ids, {label: tuple(sorted(words)) for label, words in synonyms.items()})
+
+
+def _suggester(names: Names) -> Suggester:
+    """Return what was learned lately, at once anew where a topic was named otherwise."""
+    return cast(
+        "Suggester", cache.get_or_set(f"suggester-{names.digest}", lambda: _learn(names.synonyms), KEPT_SECONDS)
+    )
+
+
+def _learn(synonyms: Mapping[str, tuple[str, ...]]) -> Suggester:
+    """Learn from the newest decisions and from all labels and synonyms."""
     labels: dict[int, list[str]] = defaultdict(list)
     tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic__merged_into=None)
     for story, label in tags.order_by("-id").values_list("story_id", "topic__label")[:MOST_LEARNED]:
         labels[story].append(label)
     texts = _texts(labels) if len(labels) >= FEWEST_LEARNED else {}
-    return Learned(
-        Suggester.fit([texts[story] for story in texts], [labels[story] for story in texts], synonyms=synonyms),
-        by_label,
-    )
+    return Suggester.fit([texts[story] for story in texts], [labels[story] for story in texts], synonyms=synonyms)
 
 
 def _texts(stories: Iterable[int]) -> dict[int, str]:

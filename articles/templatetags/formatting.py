@@ -78,6 +78,12 @@ def ago(moment: datetime) -> str:
 
 
 @register.filter
+def is_web_address(address: str) -> bool:
+    """Return whether a captured address may be a link: http and https alone, never a script."""
+    return address.lower().startswith(("http://", "https://"))
+
+
+@register.filter
 def thousands(number: int) -> str:
     """Return a number with commas: 48,210."""
     return f"{number:,}"

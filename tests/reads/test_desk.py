@@ -15,7 +15,7 @@ from articles.reads.filters import Filters, Month
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_A_PAGE = 7  # rows, count, tags, decided, read marks, topics' state; what was learned is cached
+QUERIES_OF_A_PAGE = 8  # rows, count, tags, decided, labels, synonyms, topics suggested, read marks
 QUERIES_OF_FACETS = 12  # six shows, two for topics, sources, week, months, and the chosen topic's
 
 

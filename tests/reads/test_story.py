@@ -13,7 +13,7 @@ from articles.text.article import Part, Reason, Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_A_STORY = 16
+QUERIES_OF_A_STORY = 17
 
 
 def page_of(story: Story, reader: User, *, version: int | None = None, removed_of: int | None = None) -> StoryPage:

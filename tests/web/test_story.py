@@ -1,0 +1,194 @@
+"""The story as a page, and topics put on it and taken off."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Decision, ReadMark, Story, StoryTopic, Topic
+from articles.text.article import Part, Reason, Role
+from tests import factories
+from tests.pages import HTMX, outcomes, soup, texts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_story_shows_its_latest_version(reader_client: Client) -> None:
+    story = factories.make_story(
+        versions=2, source=factories.make_source(), published="2020-09-23", byline="Ada Brandt"
+    )
+    response = reader_client.get(f"/stories/{story.pk}/")
+    assert texts(response, "h1") == ["Harbour stays closed until Friday"]
+    assert texts(response, "#body p")[-1] == "Addition 1 to the report."
+    assert texts(response, ".credits b") == ["Ada Brandt"]
+    assert "23 September 2020" in texts(response, ".credits")[0]
+    assert len(soup(response).select(".versions li")) == 2
+
+
+def test_an_earlier_version_says_that_it_is_not_the_latest(reader_client: Client) -> None:
+    story = factories.make_story(versions=2)
+    first = story.versions.in_order()[0]
+    response = reader_client.get(f"/stories/{story.pk}/versions/{first.pk}/")
+    assert texts(response, ".sincebar") == ["This is version 1 of 2. Read the latest"]
+
+
+def test_unknown_stories_and_versions_are_not_found(reader_client: Client) -> None:
+    story = factories.make_story()
+    other = factories.make_story(paragraphs=["A."])
+    assert reader_client.get("/stories/999/").status_code == 404
+    assert reader_client.get(f"/stories/{story.pk}/versions/{other.latest_id}/").status_code == 404
+
+
+def test_a_merged_story_redirects(reader_client: Client) -> None:
+    into = factories.make_story()
+    merged = factories.make_story(merged_into=into, paragraphs=["A."])
+    assert reader_client.get(f"/stories/{merged.pk}/")["Location"] == f"/stories/{into.pk}/"
+
+
+def test_captured_markup_is_shown_as_text(reader_client: Client) -> None:
+    attack = "<img src=x onerror=alert(1)>"
+    story = factories.make_story(headline=attack, paragraphs=[attack], standfirst=attack)
+    version = factories.make_version(
+        story=story, paragraphs=[attack, "b"], captions=[{"text": attack, "credit": attack}]
+    )
+    factories.make_capture(
+        version=version, parts=[Part(attack, Role.REMOVED, Reason.SCRIPT)], url="javascript:alert(1)"
+    )
+    page = soup(reader_client.get(f"/stories/{story.pk}/?removed=0"))
+    assert not page.select("main img")
+    assert page.select_one("#body p").get_text() == attack
+    assert page.select_one(".gone s").get_text() == attack
+    assert not page.select('a[href^="javascript"]')
+
+
+def test_article_text_takes_its_own_direction(reader_client: Client) -> None:
+    story = factories.make_story(paragraphs=["הנמל ייסגר."], standfirst="הנמל")
+    page = soup(reader_client.get(f"/stories/{story.pk}/"))
+    assert {element["dir"] for element in page.select("h1, .standfirst, #body p")} == {"auto"}
+
+
+def test_overlapping_notes_are_marks_that_take_focus(reader_client: Client, editor: User) -> None:
+    version = factories.make_story(paragraphs=["One two three."]).latest
+    first = factories.make_note(version=version, author=editor, exact="One two")
+    second = factories.make_note(version=version, author=editor, exact="two three")
+    marks = soup(reader_client.get(f"/stories/{version.story_id}/")).select("#body mark")
+    assert [(mark.get_text(), mark["data-notes"], mark["tabindex"]) for mark in marks] == [
+        ("One ", f"{first.pk}", "0"),
+        ("two", f"{first.pk} {second.pk}", "0"),
+        (" three", f"{second.pk}", "0"),
+    ]
+
+
+def test_removed_lines_show_in_place_with_their_reason(reader_client: Client) -> None:
+    version = factories.make_story(paragraphs=["First.", "Second."]).latest
+    parts = [Part("First.", Role.BODY), Part("Share this", Role.REMOVED, Reason.SHARE), Part("Second.", Role.BODY)]
+    factories.make_capture(version=version, parts=parts)
+    address = f"/stories/{version.story_id}/"
+    assert not soup(reader_client.get(address)).select(".gone")
+    response = reader_client.get(f"{address}?removed=0")
+    assert texts(response, "#body > *") == ["First.", "Share this share bar", "Second."]
+
+
+def test_reading_leaves_a_mark_only_by_post(reader_client: Client, reader: User) -> None:
+    story = factories.make_story()
+    reader_client.get(f"/stories/{story.pk}/")
+    assert not ReadMark.objects.exists()
+    assert reader_client.post(f"/stories/{story.pk}/read/", **HTMX).status_code == 204
+    assert reader_client.post(f"/stories/{story.pk}/read/").status_code == 302
+    assert ReadMark.objects.get().version == story.latest
+
+
+def test_everyone_who_reads_may_mark_read(clients: dict[str, Client]) -> None:
+    story = factories.make_story()
+    assert outcomes(f"/stories/{story.pk}/read/", clients) == dict.fromkeys(clients, 302)
+    assert ReadMark.objects.count() == 3
+
+
+def test_tagging_by_htmx_gives_the_part_with_its_undo(editor_client: Client) -> None:
+    story, topic = factories.make_story(), factories.make_topic(label="Ports")
+    response = editor_client.post(f"/stories/{story.pk}/topics/", {"topic": "ports"}, **HTMX)
+    assert response.status_code == 200
+    assert texts(response, "#topics .chip a") == ["Ports"]
+    assert soup(response).select_one("#undo[hx-swap-oob] [name=decision]")
+    assert StoryTopic.objects.get().topic == topic
+
+
+def test_tagging_without_javascript_redirects_to_the_version(editor_client: Client) -> None:
+    story = factories.make_story(versions=2)
+    factories.make_topic(label="Ports")
+    first = story.versions.in_order()[0]
+    response = editor_client.post(f"/stories/{story.pk}/topics/", {"topic": "Ports", "version": first.pk})
+    assert response["Location"] == f"/stories/{story.pk}/versions/{first.pk}/"
+
+
+def test_an_unknown_topic_is_offered_to_be_made(editor_client: Client) -> None:
+    story = factories.make_story()
+    address = f"/stories/{story.pk}/topics/"
+    response = editor_client.post(address, {"topic": "Zeppelins"}, **HTMX)
+    assert response.status_code == 422
+    assert soup(response).select_one(".addtopic input[name=topic]")["value"] == "Zeppelins"
+    assert soup(response).select_one(".addtopic button[name=make]")
+    editor_client.post(address, {"topic": "Zeppelins", "make": "1"}, **HTMX)
+    assert StoryTopic.objects.get().topic == Topic.objects.get(label="Zeppelins")
+
+
+def test_a_second_editor_is_told_who_was_first(editor_client: Client, manager_client: Client, editor: User) -> None:
+    story = factories.make_story()
+    factories.make_topic(label="Ports")
+    address = f"/stories/{story.pk}/topics/"
+    editor_client.post(address, {"topic": "Ports"})
+    response = manager_client.post(address, {"topic": "Ports"}, **HTMX)
+    assert response.status_code == 409
+    assert "edda" in texts(response, ".undobar.error span")[0]
+
+
+def test_untagging_and_its_undo(editor_client: Client, editor: User) -> None:
+    story, topic = factories.make_story(), factories.make_topic(label="Ports")
+    factories.make_tag(story=story, topic=topic, made_by=editor)
+    editor_client.post(f"/stories/{story.pk}/topics/{topic.pk}/remove/")
+    assert not StoryTopic.objects.exists()
+    response = editor_client.post("/undo/", {"decision": Decision.objects.get().pk, "next": f"/stories/{story.pk}/"})
+    assert response["Location"] == f"/stories/{story.pk}/"
+    assert StoryTopic.objects.get().state == StoryTopic.State.TAGGED
+
+
+def test_a_rejected_suggestion_is_gone(editor_client: Client) -> None:
+    story = factories.make_story(headline="Ferries sent north")
+    topic = factories.make_topic(label="Ferries")
+    address = f"/stories/{story.pk}/"
+    assert texts(editor_client.get(address), ".suggestions button.chip") == ["+ Ferries"]
+    response = editor_client.post(f"{address}topics/{topic.pk}/reject/", **HTMX)
+    assert texts(response, ".suggestions button.chip") == []
+
+
+@pytest.mark.parametrize("path", ["topics/", "topics/{topic}/remove/", "topics/{topic}/reject/"])
+def test_only_editors_decide_on_topics(clients: dict[str, Client], path: str) -> None:
+    story, topic = factories.make_story(), factories.make_topic(label="Ports")
+    found = outcomes(f"/stories/{story.pk}/{path.format(topic=topic.pk)}", clients, topic="Ports")
+    assert found == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
+    assert Decision.objects.count() <= 1
+
+
+def test_undo_by_htmx_reloads_the_place(editor_client: Client) -> None:
+    story = factories.make_story()
+    factories.make_topic(label="Ports")
+    editor_client.post(f"/stories/{story.pk}/topics/", {"topic": "Ports"})
+    decision = Decision.objects.get().pk
+    response = editor_client.post("/undo/", {"decision": decision, "next": f"/stories/{story.pk}/"}, **HTMX)
+    assert response.status_code == 204
+    assert f'"path": "/stories/{story.pk}/"' in response["HX-Location"]
+
+
+@pytest.mark.parametrize("to", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
+def test_undo_leads_nowhere_but_here(editor_client: Client, to: str) -> None:
+    assert editor_client.post("/undo/", {"decision": "1", "next": to})["Location"] == "/"
+
+
+def test_only_editors_undo(clients: dict[str, Client]) -> None:
+    assert outcomes("/undo/", clients, decision=1) == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
+
+
+def test_get_is_no_way_to_act(editor_client: Client) -> None:
+    story, topic = factories.make_story(), factories.make_topic()
+    for path in ("topics/", f"topics/{topic.pk}/remove/", "read/"):
+        assert editor_client.get(f"/stories/{story.pk}/{path}").status_code == 405
+    assert Story.objects.count() == 1
