@@ -10,6 +10,9 @@ from articles.text.clean.people import byline_of
 
 MAX_CAPTION = 700  # characters; longer lines with a credit in them are prose
 MAX_CREDIT = 90  # characters of who took or lent the picture
+MIN_BEFORE = 4  # words of a caption that has no stop before its credit
+MAX_CREDIT_WORDS = 6  # of a credit after a caption without a stop: people, an agency, a paper
+_CLOSERS = frozenset('.!?”"’»)]…')
 _LABEL = (
     r"(?:(?:photo|image|picture|file photo|video|illustration|graphic|screenshot)s?(?: ?credits?"
     r"| courtesy)?(?: ?by\b)?(?: ?of\b)?"
@@ -36,6 +39,12 @@ def caption_of(line: str) -> Caption | None:
     for pattern in (_IN_BRACKETS, _AGENCY_IN_BRACKETS, _AT_END):
         match = pattern.search(line)
         credit = next((group for group in match.groups() if group), None) if match else None
-        if match and credit:
+        if match and credit and (pattern is not _AT_END or _is_credit(line[: match.start()], credit)):
             return Caption(line[: match.start()].strip(" |"), credit.strip(" .:|"))
     return None
+
+
+def _is_credit(text: str, credit: str) -> bool:
+    """Whether what follows "Photo:" in a line is a credit, not the rest of a headline such as "First photo: ..."."""
+    closed = text.rstrip(" |")[-1:] in _CLOSERS or text.rstrip().endswith("|")
+    return closed or (len(text.split()) >= MIN_BEFORE and len(credit.split()) <= MAX_CREDIT_WORDS)

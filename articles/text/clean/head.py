@@ -7,11 +7,12 @@ a byline, a date or a picture's caption, then the body.
 from articles.text.article import Reason, Role
 from articles.text.clean.dates import is_date_line, is_update_line
 from articles.text.clean.draft import Draft
-from articles.text.clean.headline import ABOVE, find_headline, is_headline_form
+from articles.text.clean.headline import find_headline, is_headline_form
 from articles.text.clean.marks import named_reason
 from articles.text.clean.people import byline_of, is_byline_label, name_line
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 
+ABOVE = 15  # lines above the body in which a byline or a date may stand where there is no headline
 INTO = 6  # lines into the run in which a byline, a date or a caption may still close the head
 MAX_STANDFIRST = 2  # lines between headline and byline; more is the body already
 STANDFIRST_WORDS = 60  # words of them together; a longer text is the body already

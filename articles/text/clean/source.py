@@ -30,13 +30,23 @@ def source_of(outside: Sequence[str], headline: str | None) -> str | None:
     """
     title = folded(headline or "")
     tops = [line for line in outside[:TITLE_LINES] if not (title and folded(line).startswith(title))]
-    owners = [line[match.end() :][:LOOK] for line in outside[TITLE_LINES:] if (match := _OWNER.search(line[:LOOK]))]
-    ends = [line[:LOOK] for line in outside[max(TITLE_LINES, len(outside) - FOOTER) :]]
+    return _masthead(tops, outside[TITLE_LINES:]) or _most_mentioned(outside, title)
+
+
+def masthead_of(lines: Sequence[str]) -> str:
+    """The folded name of the paper whose masthead stands in a capture's first lines, without "The"; "" without one."""
+    words = folded(_masthead(lines[:TITLE_LINES], lines[TITLE_LINES:]) or "").split()
+    return " ".join(words[1:] if len(words) > 1 and len(words[0]) <= ARTICLE else words)
+
+
+def _masthead(tops: Sequence[str], below: Sequence[str]) -> str | None:
+    owners = [line[match.end() :][:LOOK] for line in below if (match := _OWNER.search(line[:LOOK]))]
     names = [name for line in tops for other in owners if (name := _common(line[:LOOK], other))]
     if not names:
         whole = {" ".join(_SEPARATORS.split(line[:LOOK])[0].split()) for line in tops}
+        ends = [line[:LOOK] for line in below[-FOOTER:]]
         names = [name for line in tops for other in ends if (name := _common(line[:LOOK], other)) and name in whole]
-    return max(names, key=len) if names else _most_mentioned(outside, title)
+    return max(names, key=len) if names else None
 
 
 def _common(masthead: str, other: str) -> str | None:
