@@ -3,6 +3,7 @@
 Written here because every data set names its fields anew; `names` holds the list, a dump's own mapping goes before it.
 """
 
+import html
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -112,7 +113,7 @@ def _body(values: Mapping[str, Any]) -> str:
     for name in ("body", "html"):
         text = _joined(values.get(name))
         if text.strip():
-            return admit("\n".join(paragraphs_of(text)) if is_markup(text) else text)
+            return admit("\n".join(paragraphs_of(text)) if is_markup(text) else html.unescape(text))
     return ""
 
 

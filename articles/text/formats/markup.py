@@ -36,7 +36,16 @@ def is_markup(text: str) -> bool:
 
 
 def paragraphs_of(fragment: str) -> tuple[str, ...]:
-    """Give the text of a piece of HTML, one string a block. Scripts and styles are silent, comments no text."""
+    """Give the text of a piece of HTML, one string a block. Scripts and styles are silent, comments no text.
+
+    Where no element makes a block (a text with links in it), lines do.
+    """
+    if not any((tag.group(2) or "a").lower() not in _INLINE for tag in _TAG.finditer(fragment)):
+        return tuple(text for line in fragment.split("\n") for text in _blocks(line))
+    return tuple(_blocks(fragment))
+
+
+def _blocks(fragment: str) -> list[str]:
     blocks: list[str] = []
     line: list[str] = []
     at, silent = 0, ""
@@ -53,7 +62,7 @@ def paragraphs_of(fragment: str) -> tuple[str, ...]:
     if not silent:
         line.append(fragment[at:])
     _end_block(line, blocks)
-    return tuple(blocks)
+    return blocks
 
 
 def _silence(silent: str, name: str, *, opens: bool) -> str:

@@ -16,11 +16,15 @@ from typing import IO, BinaryIO
 from articles.text.formats.archives import Member, safe_label, tar_members, zip_members
 from articles.text.formats.documents import read_page, read_text
 from articles.text.formats.door import decode_as
+from articles.text.formats.feeds import read_feed
 from articles.text.formats.json_records import read_json, read_json_lines
 from articles.text.formats.limits import EXCERPT_BYTES, HEAD_BYTES, Limits, Reading, UnreadableError
+from articles.text.formats.news_xml import read_news_xml
 from articles.text.formats.recognise import Form, recognise
 from articles.text.formats.record import BadRecord, MediaKind, Place, Problem, RawRecord
 from articles.text.formats.stream import DAMAGE, Stream, compression, damaged, expand
+from articles.text.formats.tables import read_table
+from articles.text.formats.warc import read_warc
 
 Record = RawRecord | BadRecord
 Reader = Callable[[Stream, str, Reading], Iterator[Record]]
@@ -30,6 +34,10 @@ READERS: Mapping[Form, Reader] = MappingProxyType({
     Form.PAGE: read_page,
     Form.JSON_LINES: read_json_lines,
     Form.JSON: read_json,
+    Form.TABLE: read_table,
+    Form.WARC: read_warc,
+    Form.FEED: read_feed,
+    Form.NEWS_XML: read_news_xml,
 })  # fmt: skip
 
 

@@ -44,8 +44,8 @@ SIGNATURES = (
     (b"ID3", "a sound"),
 )
 TAR_MARK = slice(257, 262)
-FEED_ROOTS = {"rss", "feed", "rdf"}
-NEWS_ROOTS = {"nitf", "newsitem", "newsmessage", "newsml", "packageitem", "newsitems", "article"}
+FEED_ROOTS = {"rss", "feed", "rdf", "item", "entry"}
+NEWS_ROOTS = {"nitf", "newsitem", "newsmessage", "newsml", "newsitems"}
 PAGE_ROOTS = {"html", "head", "body", "!doctype"}
 # A text that begins with a tag and has three more known ones is a page without its frame.
 FRAGMENT_TAGS = 4
@@ -128,7 +128,7 @@ def _markup(start: str) -> Form:
         return Form.PAGE
     if root in FEED_ROOTS:
         return Form.FEED
-    if root in NEWS_ROOTS and (start.startswith("<?xml") or root != "article"):
+    if root in NEWS_ROOTS:
         return Form.NEWS_XML
     if len(_TAGS.findall(rest)) >= FRAGMENT_TAGS:
         return Form.PAGE
