@@ -30,6 +30,7 @@ IN_TITLE = 3.0  # all its words stand in the page's title too (.94 of headlines 
 MOST_OF_TITLE = 0.6  # of the longest line that repeats the title; shorter ones are its author's or series' name
 FULL_LENGTH = 8  # words from which a headline is as long as headlines are
 SAME_TITLE = 80  # rapidfuzz ratio from which a line is the page's title; editors trim one of the two by some words
+AS_LIKE = 5.0  # points of that ratio by which two lines are the title alike
 MIN_TITLE = 4  # words from which a line that repeats the title is no section's or paper's name
 BELOW_TITLE = 0.7  # of the run's words that must stand below a headline found in it: articles have theirs on top
 MAX_NAME = 6  # words up to which a line that begins with the paper's name is a section of it
@@ -84,26 +85,27 @@ def find_headline(draft: Draft, body: int, start: int, end: int) -> int | None:
 
 
 def _repeats_title(draft: Draft, titles: Sequence[str], paper: str, start: int, end: int) -> int | None:
-    """The last line that repeats the page's title above the article or at its very top, the whole of it if one does."""
-    lengths = [len(text) for text in draft.texts[start:end]]
-    below = sum(lengths)
-    enough = BELOW_TITLE * below
-    found: list[int] = []
-    for index in range(1, end):
-        if index > start:
-            below -= lengths[index - 1 - start]
-            if below < enough:
-                break
+    """The last line above the article or at its very top that repeats the page's title best; None where none does."""
+    likeness: dict[int, float] = {}
+    for index in range(1, _last_place(draft, start, end)):
         text = draft.texts[index]
-        if (
-            draft.is_free(index)
-            and len(text) <= MAX_LENGTH
-            and not _is_section(text, paper)
-            and _is_title(text, titles)
-        ):
-            found.append(index)
+        if draft.is_free(index) and len(text) <= MAX_LENGTH and not _is_section(text, paper):
+            likeness[index] = _title_likeness(text, titles)
+    best = max(likeness.values(), default=0.0)
+    found = [index for index, like in likeness.items() if like and like >= best - AS_LIKE]
     longest = max((len(draft.texts[index]) for index in found), default=0)
     return next((index for index in reversed(found) if len(draft.texts[index]) >= MOST_OF_TITLE * longest), None)
+
+
+def _last_place(draft: Draft, start: int, end: int) -> int:
+    """Where the lines end in which a headline can stand: below it must be most of the run's text."""
+    lengths = [len(text) for text in draft.texts[start:end]]
+    below, enough = sum(lengths), BELOW_TITLE * sum(lengths)
+    for at, length in enumerate(lengths):
+        below -= length
+        if below < enough:
+            return start + at + 1
+    return end
 
 
 def _titles(line: str) -> list[str]:
@@ -114,12 +116,16 @@ def _titles(line: str) -> list[str]:
     return [piece for piece in map(folded, pieces) if piece]
 
 
-def _is_title(line: str, titles: Sequence[str]) -> bool:
+def _title_likeness(line: str, titles: Sequence[str]) -> float:
+    """How much a line is like one of a page's titles: 0, or SAME_TITLE to 100; without the paper's name it is more."""
     text = folded(line)
     words = length_in_words(line)
     if words < MIN_TITLE:
-        return words > 1 and len(text) >= MIN_LENGTH and text in titles[1 : 1 + len(titles) // 2]
-    return any(fuzz.ratio(text, title, score_cutoff=SAME_TITLE) for title in titles)
+        named = words > 1 and len(text) >= MIN_LENGTH and text in titles[1 : 1 + len(titles) // 2]
+        return float(SAME_TITLE) if named else 0.0
+    if len(titles) > 1 and text == titles[0]:
+        return float(SAME_TITLE)
+    return max(fuzz.ratio(text, title, score_cutoff=SAME_TITLE) for title in titles)
 
 
 def _score(draft: Draft, index: int, body: int, article: set[str]) -> float:
