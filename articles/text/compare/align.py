@@ -19,6 +19,7 @@ PART_NEAR = 0.08  # for standing within two sentences of the other parts
 PART_BESIDE = 0.1  # for standing beside it in the same paragraph, where sentences are joined and split
 PART_RUN = 0.1  # for a run of so many words in the same order
 RUN = 3
+PART_MOST = 400  # words; a longer sentence is a list or a text without stops, and its order costs the square
 PART_LEAST_WORDS = 2  # words of the whole for each of its parts
 PART_SIZE = 4  # words; shorter sentences are parts of too much
 LONELY = frozenset({Role.HEADLINE, Role.BYLINE, Role.DATE})  # one a version: linked however much it changed
@@ -245,12 +246,12 @@ def _wholes_of_part(
 ) -> list[tuple[float, int]]:
     """Return the sentences that the one at `place` is a part of, with the evidence: often none, rarely two."""
     part = part_side[place]
-    if part.size < PART_SIZE:
+    if not PART_SIZE <= part.size <= PART_MOST:
         return []
     chosen = []
     told: set[str] = set()
     for whole in wholes:
-        if 0 < len(partners.get(whole, ())) < whole_side[whole].size // PART_LEAST_WORDS:
+        if 0 < len(partners.get(whole, ())) < min(whole_side[whole].size, PART_MOST) // PART_LEAST_WORDS:
             evidence, words = _part_evidence(part, whole_side[whole], [part_side[other] for other in partners[whole]])
             evidence += max(_nearness(part, place, part_side[other], other) for other in partners[whole])
             chosen.append((evidence, whole, words))
@@ -274,9 +275,10 @@ def _part_evidence(part: Bag, whole: Bag, others: Sequence[Bag]) -> tuple[float,
     """Return how well `part` explains the words of `whole` that its other parts do not, and which words those are."""
     covered = {place for other in others for place in _covered(whole, other)}
     left: dict[str, float] = defaultdict(float)
+    counts = Counter(whole.order)
     for place, word in enumerate(whole.order):
         if place not in covered:
-            left[word] += whole.stems[word] / whole.order.count(word)
+            left[word] += whole.stems[word] / counts[word]
     explained = shared_weight(left, part.stems)
     if not explained:
         return 0.0, set()

@@ -15,26 +15,23 @@ CLAUSE_MOST = 8  # words of an attribution put in or taken out: "officials said 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some words of a sentence: those from `first` up to `last`."""
+    """Some words of a sentence: those from `first` up to `last`, by key; `sound` leaves out the marks."""
 
     words: Words
     first: int
     last: int
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Their keys, marks included."""
-        return self.words.keys[self.first : self.last]
-
-    @property
-    def sound(self) -> tuple[str, ...]:
-        """Their keys without marks."""
-        return tuple(key for key in self.keys if is_word(key))
+    keys: tuple[str, ...]
+    sound: tuple[str, ...]
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
         """Each as printed, with its key."""
         return [(self.words.raw(at), self.words.keys[at]) for at in range(self.first, self.last)]
+
+
+def stretch(words: Words, first: int, last: int) -> Stretch:
+    """Return the words from `first` up to `last`."""
+    return Stretch(words, first, last, words.keys[first:last], words.heard_between(first, last))
 
 
 def looks(old: str, new: str) -> Change:
@@ -100,12 +97,12 @@ def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
     """Return whether what was replaced stands before a verb of saying that stays: Police said, Officials said."""
     if not old.sound or not new.sound or {*old.sound, *new.sound} & PRONOUNS:
         return False
-    following = [stretch.words.keys[stretch.last : stretch.last + 1] for stretch in (old, new)]
+    following = [side.words.keys[side.last : side.last + 1] for side in (old, new)]
     return following[0] == following[1] and any(key in SAYING for key in following[0])
 
 
-def _after_according(stretch: Stretch) -> bool:
+def _after_according(side: Stretch) -> bool:
     """Return whether the words name the source that "according to" leads to."""
-    before = stretch.words.keys[max(0, stretch.first - SHORT) : stretch.first]
+    before = side.words.keys[max(0, side.first - SHORT) : side.first]
     sources = [at for at, key in enumerate(before) if key in ACCORDING]
     return bool(sources) and all(map(is_word, before[sources[-1] :]))

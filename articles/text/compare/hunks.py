@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.text.compare.classes import Stretch, classify, looks, number_changed
+from articles.text.compare.classes import Stretch, classify, looks, number_changed, stretch
 from articles.text.compare.names import Names
 from articles.text.compare.quotes import Said
 from articles.text.compare.result import Change, Hunk, Piece
-from articles.text.compare.tokens import Words, is_word
+from articles.text.compare.tokens import Words
 from articles.text.compare.words import Changed, changed_words
 
 
@@ -83,7 +83,7 @@ def draw(pairing: Pairing, names: Names) -> Drawn:
     piece = Piece(
         pairing.old.index, *_characters(old, pairing.old_span), pairing.new.index, *_characters(new, pairing.new_span)
     )
-    total = _count(old, pairing.old_span) + _count(new, pairing.new_span)
+    total = old.count(*pairing.old_span) + new.count(*pairing.new_span)
     if old.text[piece.old_start : piece.old_end] == new.text[piece.new_start : piece.new_end]:
         return Drawn(piece, (), frozenset(), total, total, coarse=False)
     blocks: list[tuple[Changed, bool]] = []
@@ -95,7 +95,7 @@ def draw(pairing: Pairing, names: Names) -> Drawn:
     raw = _grow(pairing, piece, blocks)
     drawn = [_class(hunk, pairing, names) for hunk in raw]
     hunks = tuple(_hunk(hunk, pairing, change) for hunk, change in zip(raw, drawn, strict=True))
-    gone = sum(_count(old, (b.old_start, b.old_end)) + _count(new, (b.new_start, b.new_end)) for b, _ in blocks)
+    gone = sum(old.count(b.old_start, b.old_end) + new.count(b.new_start, b.new_end) for b, _ in blocks)
     classes = frozenset(drawn) | _numbers_in_quotes(raw, drawn, pairing)
     return Drawn(piece, hunks, classes, total - gone, total, coarse)
 
@@ -105,10 +105,6 @@ def _characters(words: Words, span: tuple[int, int]) -> tuple[int, int]:
     start = words.ends[span[0] - 1] if span[0] else 0
     end = words.ends[span[1] - 1] if span[1] < len(words.keys) else len(words.text)
     return start, end
-
-
-def _count(words: Words, span: tuple[int, int]) -> int:
-    return sum(map(is_word, words.keys[slice(*span)]))
 
 
 def _regions(pairing: Pairing) -> Iterator[_Region]:
@@ -204,8 +200,8 @@ def _class(raw: _Raw, pairing: Pairing, names: Names) -> Change:
 
 def _stretches(block: Changed, pairing: Pairing) -> tuple[Stretch, Stretch]:
     return (
-        Stretch(pairing.old.words, block.old_start, block.old_end),
-        Stretch(pairing.new.words, block.new_start, block.new_end),
+        stretch(pairing.old.words, block.old_start, block.old_end),
+        stretch(pairing.new.words, block.new_start, block.new_end),
     )
 
 

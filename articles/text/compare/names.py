@@ -101,7 +101,7 @@ def _written(keys: Sequence[str]) -> list[str]:
 
 def _count_capitals(words: Words, inside: Counter[str], small: Counter[str]) -> None:
     """Count the words of a sentence as capitalised or small, leaving out what position alone capitalises."""
-    places = [at for at, key in enumerate(words.keys) if is_word(key) and not is_number(key) and key != "'s"]
+    places = [at for at, key in enumerate(words.keys) if words.heard[at] and not is_number(key) and key != "'s"]
     capitals = [at for at in places if words.raw(at)[0].isupper()]
     small.update(words.keys[at] for at in places if words.raw(at)[0].islower())
     if len(capitals) <= TITLE_CASE * len(places):

@@ -1,6 +1,7 @@
 """Finds what is said between quotation marks, who says it, and which quote of one version is which of the other."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ def sentence_quotes(sentence: int, words: Words) -> tuple[Said, ...]:
     for (start, end), (first, last) in zip(spans, places, strict=True):
         if first < last:
             quote = Quote(sentence, start, end, words.text[start:end], speaker, addressee)
-            found.append(Said(quote, first, last, tuple(key for key in words.keys[first:last] if is_word(key))))
+            found.append(Said(quote, first, last, words.heard_between(first, last)))
     return tuple(found)
 
 
@@ -130,8 +131,8 @@ def _only_closes(text: str, mark: int) -> bool:
 
 
 def _places(words: Words, span: tuple[int, int]) -> tuple[int, int]:
-    inside = [at for at, start in enumerate(words.starts) if span[0] <= start and words.ends[at] <= span[1]]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    """Return the words of a stretch of characters: from the first that begins in it up to the last that ends in it."""
+    return bisect_left(words.starts, span[0]), bisect_right(words.ends, span[1])
 
 
 def _speaker(words: Words, quoted: set[int]) -> tuple[str | None, str | None]:

@@ -69,7 +69,8 @@ def bags(
     sentences: Sequence[Sequence[Sentence]], words: Sequence[Sequence[Words]], explained: Mapping[str, tuple[str, ...]]
 ) -> list[list[Bag]]:
     """Return a bag for each sentence of each version; what a word weighs comes from all versions together."""
-    stems = [[_stems(each, explained) for each in version] for version in words]
+    known = {key: stem(key) for version in words for each in version for key in each.keys}
+    stems = [[_stems(each, explained, known) for each in version] for version in words]
     telling = _weights([each for version in stems for each in version])
     return [
         [
@@ -101,14 +102,11 @@ def shared_weight(old: Mapping[str, float], new: Mapping[str, float]) -> float:
     return sum(min(weight, new[word]) for word, weight in old.items() if word in new)
 
 
-def _stems(words: Words, explained: Mapping[str, tuple[str, ...]]) -> list[str]:
-    found = []
-    for key in words.keys:
-        if key in explained:
-            found += [stem(word) for word in explained[key]]
-        elif is_word(key) and key != "'s":
-            found.append(stem(key))
-    return found
+def _stems(words: Words, explained: Mapping[str, tuple[str, ...]], known: Mapping[str, str]) -> list[str]:
+    stems = [known[key] for key in words.sound if key != "'s"]
+    if not explained.keys() & set(words.keys):
+        return stems
+    return [stem(part) for key in words.sound if key != "'s" for part in explained.get(key, (key,))]
 
 
 def _weights(sentences: Sequence[Sequence[str]]) -> dict[str, float]:

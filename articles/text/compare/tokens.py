@@ -7,6 +7,7 @@ hyphen and a composed accent read the same, and no tokenizer folds all of them w
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import compress
 
 # Signs that stand on a letter and belong to its word, and format characters that no reader sees.
 ATTACHED = (
@@ -48,12 +49,16 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A sentence's words and marks: `keys[n]` is how the one at `text[starts[n]:ends[n]]` is compared."""
+    """A sentence's words and marks: `keys[n]` is how the one at `text[starts[n]:ends[n]]` is compared.
+
+    `heard[n]` says that it is read aloud: a word or a number, not a mark.
+    """
 
     text: str
     keys: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    heard: tuple[bool, ...]
 
     def raw(self, index: int) -> str:
         """Return the word or mark at `index` as printed."""
@@ -62,7 +67,15 @@ class Words:
     @property
     def sound(self) -> tuple[str, ...]:
         """The keys of what is read aloud: words and numbers, no marks."""
-        return tuple(key for key in self.keys if is_word(key))
+        return self.heard_between(0, len(self.keys))
+
+    def heard_between(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the keys of the words and numbers from `first` up to `last`."""
+        return tuple(compress(self.keys[first:last], self.heard[first:last]))
+
+    def count(self, first: int, last: int) -> int:
+        """Return how many words and numbers stand from `first` up to `last`."""
+        return sum(self.heard[first:last])
 
 
 def is_word(key: str) -> bool:
@@ -79,21 +92,23 @@ class Tokenizer:
     """Cuts texts into words and remembers the keys it has folded: one for each comparison."""
 
     def __init__(self) -> None:
-        self._keys: dict[str, str] = {}
+        self._keys: dict[str, tuple[str, bool]] = {}
 
     def words(self, text: str) -> Words:
         """Return the words and marks of `text`, linear in its length."""
-        keys, starts, ends = [], [], []
-        known = self._keys
-        for match in TOKEN.finditer(text):
-            raw = match.group()
-            key = known.get(raw)
-            if key is None:
-                key = known[raw] = fold(raw)
-            keys.append(key)
-            starts.append(match.start())
-            ends.append(match.end())
-        return Words(text, tuple(keys), tuple(starts), tuple(ends))
+        spans = [match.span() for match in TOKEN.finditer(text)]
+        if not spans:
+            return Words(text, (), (), (), ())
+        starts, ends = zip(*spans, strict=True)
+        keys, heard = zip(*(self._key(text[start:end]) for start, end in spans), strict=True)
+        return Words(text, keys, starts, ends, heard)
+
+    def _key(self, raw: str) -> tuple[str, bool]:
+        known = self._keys.get(raw)
+        if known is None:
+            key = fold(raw)
+            known = self._keys[raw] = key, is_word(key)
+        return known
 
 
 def fold(raw: str) -> str:

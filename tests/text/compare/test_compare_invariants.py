@@ -48,10 +48,11 @@ def edges(comparison: Comparison) -> set[tuple[int | None, int | None]]:
 def simple_changes(comparison: Comparison) -> set[tuple[object, ...]]:
     """Return the classes and hunks of the links whose sentences are in no other link."""
     olds = Counter(i for link in comparison.links for i in link.old)
+    news = Counter(j for link in comparison.links for j in link.new)
     return {
         (link.old, link.new, link.classes, tuple(sorted(map(astuple, link.words))))
         for link in comparison.links
-        if all(olds[i] == 1 for i in link.old)
+        if all(olds[i] == 1 for i in link.old) and all(news[j] == 1 for j in link.new)
     }
 
 
