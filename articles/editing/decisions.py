@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editing import notes, review, stories, tags, topic_import, topic_tree, topics
+from articles.editing import captures, notes, review, stories, tags, topic_import, topic_tree, topics
 from articles.editing.log import Conflict, Done, Refused, built_on, name_of, said
 from articles.models import Decision
 
@@ -32,6 +32,7 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
     "move_version": stories.undo_move,
     "set_order": stories.undo_order,
     "answer_pair": review.undo_answer,
+    "set_role": captures.undo_role,
 }
 
 

@@ -1,0 +1,114 @@
+"""An editor's word on a line of a capture: restore it, remove it, say what it is; here, or for the whole source."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import zstandard
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from articles.editing.log import Act, Conflict, Done, Refused, blame, record, shortened
+from articles.editing.relocation import story_key
+from articles.editing.rewriting import effective, rewrite, write_back
+from articles.models import Capture, CaptureBody, Decision, LineRuling
+from articles.text.article import Part, Reason, Role
+from articles.text.group.fold import folded_line
+
+_SAID = {Role.BODY: "Restored a line", Role.REMOVED: "Removed a line", Role.CAPTION: "Made a line a caption"}
+LARGEST_PARTS = 64 * 1024 * 1024  # bytes unpacked: more than any capture that cleaning takes
+
+
+def restore_line(capture: Capture, *, by: User, part: int, everywhere: bool = False, seen: int | None = None) -> Done:
+    """Put a line that cleaning left out back into the article's text, where it stood."""
+    return set_role(capture, by=by, part=part, role=Role.BODY, everywhere=everywhere, seen=seen)
+
+
+def remove_line(capture: Capture, *, by: User, part: int, everywhere: bool = False, seen: int | None = None) -> Done:
+    """Take a line out of the article."""
+    return set_role(capture, by=by, part=part, role=Role.REMOVED, everywhere=everywhere, seen=seen)
+
+
+@transaction.atomic
+def set_role(
+    capture: Capture, *, by: User, part: int, role: Role, everywhere: bool = False, seen: int | None = None
+) -> Done:
+    """Say what line `part` (0-based among the capture's parts) is in the article, and make the article so.
+
+    With `everywhere` the same line has that role in every later capture of the source, too. Conflict where it has it
+    already, or its version reads differently by now; Refused where there is no such line or nothing would be left.
+    """
+    capture = Capture.objects.select_for_update().select_related("version").get(pk=capture.pk)
+    rulings = {row.part: row for row in LineRuling.objects.filter(capture=capture) if row.part is not None}
+    parts = effective(_parts(capture), {at: Role(row.role) for at, row in rulings.items()})
+    if capture.version is None or not 0 <= part < len(parts) or not parts[part].text.strip():
+        raise Refused("There is no such line in this capture (any more): reload the page")
+    if parts[part].role == role:
+        raise Conflict(f"The line is that already: {blame(_key(capture.pk, part))}.")
+    before = rulings.get(part)
+    rewritten = rewrite(capture, parts, part, role=role)
+    detail = {
+        "capture": capture.pk,
+        "part": part,
+        "before": {"role": before.role, "by": before.made_by_id} if before else None,
+        "source": _for_source(capture, parts[part].text, role, by) if everywhere else None,
+        "rewritten": rewritten,
+    }
+    _rule(capture.pk, part, parts[part].text, role, by)
+    story_id = capture.version.story_id
+    summary = f"{_SAID.get(role, f'Made a line the {role}')}: “{shortened(parts[part].text)}”"
+    touches = [_key(capture.pk, part), *_text_keys(rewritten)]
+    act = Act("set_role", summary, touches, capture.pk, story_id, detail, [story_key(story_id)])
+    return record(act, by=by, seen=seen)
+
+
+def undo_role(decision: Decision) -> None:
+    """Give a line its role from before, and the article its text."""
+    detail = decision.detail
+    capture = Capture.objects.select_for_update().get(pk=detail["capture"])
+    write_back(capture, detail["rewritten"])
+    row = LineRuling.objects.get(capture=capture, part=detail["part"])
+    before = detail["before"]
+    if before:
+        row.role, row.made_by_id = before["role"], before["by"]
+        row.save(update_fields=["role", "made_by"])
+    else:
+        row.delete()
+    if detail["source"]:
+        LineRuling.objects.filter(pk=detail["source"]).delete()
+
+
+def _rule(capture_id: int, part: int, text: str, role: Role, by: User) -> None:
+    LineRuling.objects.update_or_create(
+        capture_id=capture_id, part=part, defaults={"line": folded_line(text), "role": role, "made_by": by}
+    )
+
+
+def _for_source(capture: Capture, text: str, role: Role, by: User) -> int:
+    """Have the line mean the same in every later capture of the source. Refused where the source is not known."""
+    if capture.source_id is None:
+        raise Refused("This capture's source is not known, so there are no others to apply it to")
+    line = folded_line(text)
+    if LineRuling.objects.filter(source=capture.source_id, line=line, role=role).exists():
+        raise Conflict("The line is that for the whole source already")
+    return LineRuling.objects.create(source_id=capture.source_id, line=line, role=role, made_by=by).pk
+
+
+def _parts(capture: Capture) -> tuple[Part, ...]:
+    """The capture's parts as the pipeline packed them; none where nothing was stored."""
+    packed = bytes(CaptureBody.objects.get(pk=capture.pk).parts)
+    if not packed:
+        return ()
+    rows = json.loads(zstandard.ZstdDecompressor().decompress(packed, max_output_size=LARGEST_PARTS))
+    return tuple(
+        Part(row["text"], Role(row["role"]), Reason(row["reason"]) if row.get("reason") else None) for row in rows
+    )
+
+
+def _text_keys(rewritten: Mapping[str, Any]) -> list[str]:
+    """Two acts on the text of one version build on each other."""
+    return [f"text of version {pk}" for pk in (rewritten["from"], rewritten["to"])]
+
+
+def _key(capture_id: int, part: int) -> str:
+    return f"line {part} of capture {capture_id}"
