@@ -34,11 +34,11 @@ def tag(request: HttpRequest, story_id: int) -> HttpResponse:
         return show_story(request, page, {"topic_form": form}, status=INVALID)
     by = person(request)
     topic = form.cleaned_data["found"]
+    acts: list[Callable[[], Done]] = []
     if topic is None:
-        if not attempt(request, partial(create_topic, form.cleaned_data["topic"], by=by)):
-            return story_again(request, page, status=REFUSED)
-        topic = form.named()
-    done = attempt(request, partial(tag_story, page.story, by=by, topic=topic, seen=seen(request)))
+        acts.append(partial(create_topic, form.cleaned_data["topic"], by=by))
+    acts.append(lambda: tag_story(page.story, by=by, topic=topic or form.named(), seen=seen(request)))
+    done = attempt(request, *acts, said=f"Made the topic {form.cleaned_data['topic']} and tagged the story with it")
     return story_again(request, page, status=200 if done else REFUSED)
 
 

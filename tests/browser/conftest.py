@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -105,10 +104,10 @@ def is_complaint(message: ConsoleMessage) -> bool:
 def log_in(page: Page, name: str) -> None:
     """Log in with one of the demo's names."""
     page.goto("/login/")
-    page.get_by_label("Username").fill(name)
+    page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill("newsdesk-demo")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
+    page.get_by_role("heading", level=2).first.wait_for()
 
 
 def free_port() -> int:
@@ -124,7 +123,7 @@ def wait_until_served(address: str, process: "subprocess.Popen[bytes]", log: Pat
     while time.monotonic() < end and process.poll() is None:
         try:
             urllib.request.urlopen(address, timeout=5)
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.3)
         else:
             return
