@@ -4,11 +4,12 @@ Everything of one batch is one transaction, so that a process killed at any mome
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from articles.models import Capture, CaptureBody, Dump, Rejection, Source
@@ -21,6 +22,7 @@ from articles.pipeline.group import Arrival, Fate, Grouped, GroupReport, place_a
 from articles.pipeline.report import Counts
 
 KEY_LENGTH = 200
+PLACING_LOCK = 0x6E657773  # any number that nothing else locks by: "news"
 NOTHING = GroupReport(grouped=(), changed=(), to_summarise=(), joined=(), doubts=0)
 
 
@@ -71,7 +73,7 @@ def store_batch(dump: Dump, prepared: Sequence[Prepared], *, owner: str, seconds
     `seconds` is the time the batch took to prepare. Raises LeaseLostError, and stores nothing, when `owner` does not
     hold the dump any more.
     """
-    with transaction.atomic():
+    with one_writer():
         first = dump.cursor
         there = set(dump.captures.filter(number__gte=first, number__lt=first + len(prepared)).values_list("number"))
         numbered = [(first + at, one) for at, one in enumerate(prepared) if (first + at,) not in there]
@@ -80,6 +82,19 @@ def store_batch(dump: Dump, prepared: Sequence[Prepared], *, owner: str, seconds
         _advance(dump, counts, owner=owner, seconds=seconds)
     dump.refresh_from_db()
     return Stored(counts, report.to_summarise)
+
+
+@contextmanager
+def one_writer() -> Iterator[None]:
+    """Begin a transaction in which no other process places articles; SQLite has one writer anyway.
+
+    Two that placed the same text at the same time would each make a version and a story of it.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLACING_LOCK])
+        yield
 
 
 def store_records(dump: Dump, numbered: Sequence[tuple[int, Prepared]]) -> GroupReport:

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.models import Dump
-from articles.text.formats import dump_digest, dump_size
+from articles.text.formats import dump_digest, dump_format, dump_size
 
 # A batch takes seconds; a reader that was killed is taken over after a minute, at once when it ran on this machine.
 LEASE_SECONDS = 60
@@ -49,6 +49,7 @@ def register_dump(
         "path": str(path),
         "uploaded": uploaded,
         "size": dump_size(path),
+        "format": dump_format(path),
         "created_by": created_by,
     }
     try:

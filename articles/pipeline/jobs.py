@@ -8,12 +8,13 @@ no one reads.
 from django_q.tasks import async_task
 
 from articles.models import Dump
-from articles.pipeline.dumps import claim_dump, new_owner, waiting_dumps
+from articles.pipeline.dumps import claim_dump, new_owner, pause_dump, waiting_dumps
 from articles.pipeline.ingest import advance
 from articles.pipeline.undo import undo_dump
 
 # Short enough that other dumps and other work come in between, long enough that going on costs nothing beside it.
 SLICE_SECONDS = 30
+UNDONE_AT_ONCE = 200  # captures taken back while a person waits: some 3 s
 
 
 def queue_dump(dump: Dump) -> None:
@@ -24,6 +25,15 @@ def queue_dump(dump: Dump) -> None:
 def queue_undo(dump: Dump) -> None:
     """Have a worker take the dump back; interrupted, the task comes again and goes on."""
     async_task(undo_queued, dump.pk, task_name=f"undo dump {dump.pk}", group="dumps")
+
+
+def undo_or_queue(dump: Dump) -> str:
+    """Take a small dump back at once, leave a large one to a worker. Return in words what was done."""
+    if dump.captures_read <= UNDONE_AT_ONCE:
+        return f"{dump.name} was taken back: {'; '.join(undo_dump(dump).lines())}."
+    pause_dump(dump)
+    queue_undo(dump)
+    return f"{dump.name} is being taken back in the background; what editors worked on stays."
 
 
 def undo_queued(dump_id: int) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from django.db import transaction
 from django.db.models import F
 
 from articles.models import Capture, CaptureBody, Dump, Rejection
 from articles.models.upkeep import summarise_changes
-from articles.pipeline.captures import make_findable, place_prepared
+from articles.pipeline.captures import make_findable, one_writer, place_prepared
 from articles.pipeline.clean import Prepared, prepare
 from articles.pipeline.group import Fate
 from articles.pipeline.stored import record_of
@@ -37,7 +36,7 @@ def retry_rejections(rejection_ids: Iterable[int]) -> RetryReport:
     mended = [(rejection, one) for rejection, one in tried if one.article]
     for rejection, one in tried:
         rejection.problem, rejection.detail = one.problem or rejection.problem, one.detail or rejection.detail
-    with transaction.atomic():
+    with one_writer():
         Rejection.objects.bulk_update([each for each, one in tried if not one.article], ["problem", "detail"])
         due = _keep(mended)
     summarise_changes(due)

@@ -26,6 +26,7 @@ from articles.models import (
 )
 from articles.models.indexing import index_stories
 from articles.models.upkeep import count_links, refresh_stories, summarise_changes
+from articles.pipeline.captures import one_writer
 from articles.pipeline.dumps import pause_dump
 from articles.pipeline.joining import worked_on
 
@@ -65,7 +66,7 @@ def undo_dump(dump: Dump, *, seconds: float | None = None) -> UndoReport:
     report = UndoReport()
     for versions in _in_chunks(dump):
         began = time.monotonic()
-        with transaction.atomic():
+        with one_writer():
             if not Dump.objects.filter(pk=dump.pk, state=Dump.State.UNDONE).exists():
                 return report
             changed = _take_back(dump, versions, report)

@@ -4,6 +4,7 @@ from articles.text.formats.digest import dump_digest, dump_size
 from articles.text.formats.limits import Limits
 from articles.text.formats.read import Record, read_dump
 from articles.text.formats.record import BadRecord, MediaKind, Place, Problem, RawRecord
+from articles.text.formats.survey import count_records, dump_format
 
 __all__ = [
     "BadRecord",
@@ -13,7 +14,9 @@ __all__ = [
     "Problem",
     "RawRecord",
     "Record",
+    "count_records",
     "dump_digest",
+    "dump_format",
     "dump_size",
     "read_dump",
 ]

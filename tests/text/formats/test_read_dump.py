@@ -15,7 +15,17 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.text.formats import BadRecord, MediaKind, RawRecord, Record, dump_digest, read_dump
+from articles.text.formats import (
+    BadRecord,
+    MediaKind,
+    RawRecord,
+    Record,
+    count_records,
+    dump_digest,
+    dump_format,
+    read_dump,
+    survey,
+)
 
 BODY = "The ferry left Port Amber at nine. Nobody was on the pier."
 OBJECT = {"title": "Ferry leaves", "text": BODY, "url": "https://paper.example/1", "authors": ["Ann Lee", "Bo Ray"]}
@@ -216,3 +226,25 @@ def test_any_json_ends_as_records(tmp_path_factory: pytest.TempPathFactory, valu
     path = written(tmp_path_factory.mktemp("any"), "x.json", json.dumps(value, ensure_ascii=True))
     for record in read_dump(path):
         assert isinstance(record, BadRecord) or record.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "format_", "count"),
+    [
+        ("a.txt", BODY.encode(), "text", 1),
+        ("a.json", f"\n{json.dumps(OBJECT)}\n\n{json.dumps(OBJECT)}".encode(), "JSON Lines", 2),
+        ("a.gz", gzip.compress(f"{json.dumps(OBJECT)}\n{{broken\n".encode()), "JSON Lines, gzip", 2),
+        ("a.pdf", b"%PDF-1.7", "", 1),
+    ],
+)
+def test_survey_says_what_a_dump_is(tmp_path: Path, name: str, content: bytes, format_: str, count: int) -> None:
+    path = written(tmp_path, name, content)
+    assert (dump_format(path), count_records(path)) == (format_, count)
+
+
+def test_survey_counts_the_lines_of_a_large_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(survey, "COUNTED_BYTES", 0)
+    monkeypatch.setattr(survey, "CHUNK_BYTES", 7)
+    path = written(tmp_path, "a.jsonl", "\n\n".join([json.dumps(OBJECT)] * 5))
+    assert count_records(path) == len(good(path)) == 5
+    assert count_records(written(tmp_path, "b.txt", BODY)) is None
