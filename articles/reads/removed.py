@@ -1,7 +1,6 @@
 """What cleaning left out of a capture, line by line, at the place in the body where it stood."""
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,10 +40,14 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What one capture had and its version has not: `before[n]` stood before paragraph n, the last after the end."""
+    """What one capture had and its version has not: `before[n]` stood before paragraph n, the last after the end.
+
+    `parts[n]` is the part that paragraph n came from, None where it came from another capture.
+    """
 
     capture: Capture
     before: tuple[tuple[Gone, ...], ...]
+    parts: tuple[int | None, ...]
     count: int
 
 
@@ -60,29 +63,35 @@ def most_telling(captures: Sequence[Capture], paragraphs: Sequence[str], *, chos
 
 
 def removal(capture: Capture, paragraphs: Sequence[str]) -> Removal:
-    """Return what was left out of the capture, by the paragraph that follows, in two queries."""
-    parts = parts_of(bytes(capture.body.parts))
-    restored = set(LineRuling.objects.filter(capture=capture).exclude(role=Role.REMOVED).values_list("part", flat=True))
-    before: dict[int, list[Gone]] = defaultdict(list)
-    paragraph = 0
-    for index, part in enumerate(parts):
-        if part.role == Role.BODY:
-            paragraph = _paragraph_after(part.text, paragraphs, paragraph)
-        elif part.role == Role.REMOVED and part.reason not in UNTOLD and part.text.strip() and index not in restored:
-            why = REASON_WORDS.get(part.reason, "left out") if part.reason else "left out"
-            before[paragraph].append(Gone(part.text.strip(), why, index))
-    rows = tuple(tuple(before[at]) for at in range(len(paragraphs) + 1))
-    return Removal(capture, rows, sum(len(row) for row in rows))
+    """Return what was left out of the capture, by the paragraph that follows, in two queries. Editors' word counts."""
+    rulings = dict(LineRuling.objects.filter(capture=capture).values_list("part", "role"))
+    before: list[list[Gone]] = [[] for _ in range(len(paragraphs) + 1)]
+    came_from: list[int | None] = [None] * len(paragraphs)
+    next_one = 0
+    for index, part in enumerate(parts_of(bytes(capture.body.parts))):
+        role = Role(rulings.get(index, part.role))
+        if role == Role.BODY:
+            found = _found(part.text, paragraphs, next_one)
+            if found is not None:
+                came_from[found], next_one = index, found + 1
+        elif role == Role.REMOVED and part.reason not in UNTOLD and part.text.strip():
+            before[next_one].append(Gone(part.text.strip(), _why(part, ruled=index in rulings), index))
+    return Removal(capture, tuple(map(tuple, before)), tuple(came_from), sum(map(len, before)))
 
 
-def _paragraph_after(text: str, paragraphs: Sequence[str], at: int) -> int:
-    """Return the number of the paragraph that follows the body part `text`, which is looked for from `at` on."""
+def _why(part: Part, *, ruled: bool) -> str:
+    reason = Reason.EDITOR if ruled else part.reason
+    return REASON_WORDS.get(reason, "left out") if reason else "left out"
+
+
+def _found(text: str, paragraphs: Sequence[str], at: int) -> int | None:
+    """Return the number of the paragraph that the body part `text` became, looked for from `at` on."""
     key = _key(text)
     for number in range(at, len(paragraphs)):
         other = _key(paragraphs[number])
         if key and (key in other or other in key):
-            return number + 1
-    return at
+            return number
+    return None
 
 
 def _key(text: str) -> str:
@@ -97,3 +106,8 @@ def parts_of(packed: bytes) -> tuple[Part, ...]:
     return tuple(
         Part(row["text"], Role(row["role"]), Reason(row["reason"]) if row.get("reason") else None) for row in rows
     )
+
+
+def capture_of(capture_id: int) -> Capture | None:
+    """Return a capture with its version; None where there is none."""
+    return Capture.objects.select_related("version").filter(pk=capture_id).first()

@@ -41,10 +41,11 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, and what was removed right before it."""
+    """A paragraph, what was removed right before it, and the capture's part it came from, where that is asked."""
 
     paragraph: Paragraph
     gone: tuple[Gone, ...] = ()
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,11 @@ def _editions(versions: Sequence[Version], shown: Version) -> tuple[Edition, ...
 
 
 def _blocks(paragraphs: Sequence[Paragraph], removed: Removal | None) -> tuple[Block, ...]:
-    return tuple(Block(paragraph, removed.before[paragraph.number] if removed else ()) for paragraph in paragraphs)
+    if removed is None:
+        return tuple(Block(paragraph) for paragraph in paragraphs)
+    return tuple(
+        Block(paragraph, removed.before[paragraph.number], removed.parts[paragraph.number]) for paragraph in paragraphs
+    )
 
 
 def _tags(story: Story) -> Sequence[StoryTopic]:

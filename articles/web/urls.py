@@ -11,6 +11,7 @@ from articles.web import (
     history,
     ingest,
     ingest_upload,
+    lines,
     masthead,
     notes,
     people,
@@ -19,7 +20,6 @@ from articles.web import (
     tags,
     topics,
 )
-from articles.web.later import later
 
 urlpatterns: list[URLPattern] = [
     path("login/", people.login, name="login"),
@@ -34,7 +34,8 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/topics/", tags.tag, name="tag_story"),
     path("stories/<int:story_id>/topics/<int:topic_id>/remove/", tags.untag, name="untag_story"),
     path("stories/<int:story_id>/topics/<int:topic_id>/reject/", tags.reject, name="reject_topic"),
-    path("captures/<int:capture_id>/lines/<int:part>/restore/", later, name="restore_line"),
+    path("captures/<int:capture_id>/lines/<int:part>/restore/", lines.restore, name="restore_line"),
+    path("captures/<int:capture_id>/lines/<int:part>/remove/", lines.remove, name="remove_line"),
     path("stories/<int:story_id>/versions/<int:version_id>/notes/", notes.note_new, name="note_new"),
     path("notes/<int:note_id>/reply/", notes.note_reply, name="note_reply"),
     path("notes/<int:note_id>/edit/", notes.note_edit, name="note_edit"),

@@ -44,6 +44,6 @@
   const narrow = matchMedia("(max-width: 900px)");
   const fold = () => { for (const box of document.querySelectorAll("[data-folds-on-phone]")) box.open = !narrow.matches; };
   document.addEventListener("DOMContentLoaded", fold);
-  document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "desk" || event.detail.elt?.id === "desk") fold(); });
+  document.addEventListener("htmx:afterSwap", fold);
   narrow.addEventListener("change", fold);
 })();

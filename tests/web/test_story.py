@@ -192,3 +192,48 @@ def test_get_is_no_way_to_act(editor_client: Client) -> None:
     for path in ("topics/", f"topics/{topic.pk}/remove/", "read/"):
         assert editor_client.get(f"/stories/{story.pk}/{path}").status_code == 405
     assert Story.objects.count() == 1
+
+
+def capture_with_a_lost_line() -> tuple[Story, int]:
+    version = factories.make_story(
+        paragraphs=["First paragraph.", "Second paragraph."], source=factories.make_source()
+    ).latest
+    parts = [
+        Part("First paragraph.\n", Role.BODY),
+        Part("Lost sentence of the report.\n", Role.REMOVED, Reason.OUTSIDE),
+        Part("Second paragraph.\n", Role.BODY),
+    ]
+    capture = factories.make_capture(version=version, parts=parts)
+    return version.story, capture.pk
+
+
+def test_a_line_is_restored_in_its_place_and_undone(editor_client: Client) -> None:
+    story, capture = capture_with_a_lost_line()
+    response = editor_client.post(f"/captures/{capture}/lines/1/restore/", **HTMX)
+    assert response.status_code == 200
+    assert texts(response, "#body > p") == ["First paragraph.", "Lost sentence of the report.", "Second paragraph."]
+    assert not soup(response).select(".gone")
+    editor_client.post("/undo/", {"decision": Decision.objects.get().pk})
+    response = editor_client.get(f"/stories/{story.pk}/?removed=0")
+    assert texts(response, ".gone s") == ["Lost sentence of the report."]
+
+
+def test_a_paragraph_is_removed_as_by_an_editor(editor_client: Client) -> None:
+    _, capture = capture_with_a_lost_line()
+    response = editor_client.post(f"/captures/{capture}/lines/2/remove/", **HTMX)
+    assert texts(response, "#body > p") == ["First paragraph."]
+    assert texts(response, ".gone .why") == ["outside the article", "removed by an editor"]
+
+
+def test_a_line_that_is_not_there_is_refused(editor_client: Client) -> None:
+    _, capture = capture_with_a_lost_line()
+    assert editor_client.post(f"/captures/{capture}/lines/99/restore/", **HTMX).status_code == 409
+    assert editor_client.post("/captures/999/lines/0/restore/").status_code == 404
+
+
+@pytest.mark.parametrize(("part", "act"), [(1, "restore"), (2, "remove")])
+def test_only_editors_rule_on_lines(clients: dict[str, Client], part: int, act: str) -> None:
+    _, capture = capture_with_a_lost_line()
+    found = outcomes(f"/captures/{capture}/lines/{part}/{act}/", clients)
+    assert found == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
+    assert Decision.objects.count() == 1
