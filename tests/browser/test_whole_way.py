@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,56 +11,18 @@ from tests.browser.conftest import log_in
 
 pytestmark = pytest.mark.browser
 
-FIRST = """Hedgerow Gazette Home Parish Farming Weather Sport Letters
-Subscribe Sign in Search
-
-Mill bridge shut after lorry strikes parapet
-
-Engineers say the 1790 arch is sound but the wall above it must be rebuilt by hand.
-
-By Tabitha Orme
-12 May 2026 08:10
-
-The mill bridge at Nether Wick was closed on Monday after a lorry carrying gravel knocked eight metres of its parapet into the stream.
-Nobody was hurt. The driver, who had followed a diversion meant for cars, climbed out of the cab and directed traffic until the police arrived.
-"We expect to reopen one lane within three weeks," said Edwin Latch, the county's bridge engineer. "The stone has to be found before it can be laid."
-The bridge carries 2,400 vehicles a day, and the way round by Over Wick adds eleven miles to the school bus.
-The parish council has asked for a weight limit four times since 2019. The county turned it down each time, most recently in March.
-
-Tags Nether Wick Edwin Latch Mill bridge
-Subscribe to the Gazette newsletter
-Most Read
-1 Swans return to mill pond
-2 Bus pass office to move
-Terms of use Privacy Cookies
-© 2026 Hedgerow Gazette. All rights reserved
-"""
-SECOND = """Mill bridge to stay shut until July after lorry strikes parapet
-
-Engineers say the 1790 arch is cracked and the wall above it must be rebuilt by hand.
-
-By Tabitha Orme
-13 May 2026 17:40
-
-The mill bridge at Nether Wick was closed on Monday after a lorry carrying gravel knocked nine metres of its parapet into the stream.
-Nobody was hurt. The driver, who had followed a diversion meant for cars, climbed out of the cab and directed traffic until the police arrived.
-"We hope to reopen one lane within seven weeks," said Edwin Latch, the county's bridge engineer. "The stone has to be found before it can be laid."
-Divers found a crack in the western arch on Tuesday, the county said, and the stream will be dammed so that it can be filled.
-The bridge carries 2,400 vehicles a day, and the way round by Over Wick adds eleven miles to the school bus.
-The parish council has asked for a weight limit four times since 2019. The county turned it down each time, most recently in March.
-"""
 PASSAGE = "the way round by Over Wick adds eleven miles to the school bus"
-OTHER_PASSAGE = "climbed out of the cab"
+TEXTS = Path(__file__).parent / "mill_bridge"
 
 
 @pytest.fixture(scope="module")
-def dump(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("dump") / "hedgerow.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("gazette/mill-bridge.txt", FIRST)
-        archive.writestr("gazette/mill-bridge-july.txt", SECOND)
+        archive.write(TEXTS / "first.txt", "gazette/mill-bridge.txt")
+        archive.write(TEXTS / "second.txt", "gazette/mill-bridge-july.txt")
         archive.writestr("gazette/empty.txt", "")
-    yield path
+    return path
 
 
 def select_passage(page: Page, passage: str) -> None:
@@ -77,8 +38,9 @@ def select_passage(page: Page, passage: str) -> None:
                 range.setEnd(node, at + passage.length);
                 range.startContainer.parentElement.scrollIntoView({block: "center"});
                 const all = [...range.getClientRects()];
+                const middle = (line) => line.top + line.height / 2;
                 const first = all[0], last = all[all.length - 1];
-                return {x1: first.left + 1, y1: first.top + first.height / 2, x2: last.right - 1, y2: last.top + last.height / 2};
+                return {x1: first.left + 1, y1: middle(first), x2: last.right - 1, y2: middle(last)};
             }
         }""",
         passage,
@@ -105,9 +67,8 @@ def open_first_version(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Mill bridge shut after lorry strikes parapet")
 
 
-def test_editor_goes_the_whole_way(context: BrowserContext, page: Page, dump: Path) -> None:
-    # A manager uploads a dump and watches it finish.
-    log_in(page, "manager")
+def upload_and_watch(page: Page, dump: Path) -> None:
+    """Upload a dump on the ingest screen and wait until its row says what it came to."""
     page.goto("/ingest/")
     page.set_input_files("#files", dump)
     if page.locator("#upload [data-sends]").is_visible():
@@ -118,12 +79,10 @@ def test_editor_goes_the_whole_way(context: BrowserContext, page: Page, dump: Pa
     expect(row.locator("[data-label='New versions']")).to_have_text("1")
     expect(row.locator("[data-label='Rejected']")).to_contain_text("1")
     expect(page.locator("#rejections")).to_contain_text("empty.txt")
-    context.clear_cookies()
 
-    # An editor finds the story by words, opens its first version and sees what was removed.
-    log_in(page, "editor")
-    open_story(page)
-    open_first_version(page)
+
+def see_what_was_removed(page: Page) -> None:
+    """Show and hide the removed lines of the first version, by key."""
     page.keyboard.press("r")
     gone = page.locator(".gone")
     expect(gone.filter(has_text="Subscribe to the Gazette newsletter")).to_have_count(1)
@@ -131,7 +90,9 @@ def test_editor_goes_the_whole_way(context: BrowserContext, page: Page, dump: Pa
     page.keyboard.press("r")
     expect(gone).to_have_count(0)
 
-    # The editor compares the two versions and steps through the changes by key.
+
+def compare_and_step(page: Page) -> None:
+    """Open the comparison and step to the second change and back, by key."""
     page.keyboard.press("c")
     page.wait_for_url("**/compare/**")
     expect(page.locator("ins", has_text="nine")).not_to_have_count(0)
@@ -141,20 +102,23 @@ def test_editor_goes_the_whole_way(context: BrowserContext, page: Page, dump: Pa
     expect(current).to_have_count(1)
     first = current.get_attribute("id")
     page.keyboard.press("n")
+    expect(page.locator(f"#{first}")).not_to_have_attribute("aria-current", "true")
     expect(current).to_have_count(1)
-    assert current.get_attribute("id") != first
     page.keyboard.press("p")
     expect(page.locator(f"#{first}")).to_have_attribute("aria-current", "true")
 
-    # Tags a topic that is new, by key.
-    open_story(page)
+
+def tag_a_new_topic(page: Page) -> None:
+    """Tag the story with a topic that is not there yet, by key."""
     page.keyboard.press("t")
     page.keyboard.type("Bridges")
     page.keyboard.press("Enter")
     page.get_by_role("button", name=re.compile("Make the new topic")).click()
     expect(page.locator("#topics .chip.topic", has_text="Bridges")).to_have_count(1)
 
-    # Annotates a passage by mouse.
+
+def annotate_by_mouse(page: Page) -> None:
+    """Drag over the passage and write a note on it."""
     select_passage(page, PASSAGE)
     page.keyboard.press("a")
     page.get_by_label("Note", exact=True).fill("Check the distance with the bus company.")
@@ -162,8 +126,9 @@ def test_editor_goes_the_whole_way(context: BrowserContext, page: Page, dump: Pa
     expect(page.locator("mark")).to_have_text([PASSAGE])
     expect(page.locator(".note .notetext")).to_contain_text(["Check the distance"])
 
-    # Annotates a passage by keyboard alone: a starts the caret, arrows move it by word, shift extends.
-    page.keyboard.press("Escape")
+
+def annotate_by_keyboard(page: Page) -> None:
+    """Start the caret, move it by word, extend the selection, write: without a mouse."""
     page.evaluate("getSelection().removeAllRanges(); document.activeElement.blur()")
     page.keyboard.press("a")
     page.keyboard.press("ArrowRight")
@@ -174,18 +139,38 @@ def test_editor_goes_the_whole_way(context: BrowserContext, page: Page, dump: Pa
     page.keyboard.press("Control+Enter")
     expect(page.locator(".note .notetext", has_text="Written without a mouse.")).to_have_count(1)
 
-    # The first note shows on the other version, where its passage is.
-    open_first_version(page)
-    expect(page.locator("mark", has_text=PASSAGE)).to_have_count(1)
-    expect(page.locator(".note .notetext", has_text="Check the distance")).to_have_count(1)
 
-    # Undo takes the last act back: here, the deleting of a note.
-    open_story(page)
+def undo_a_deleted_note(page: Page) -> None:
+    """Delete a note and take that back by key."""
     note = page.locator(".note", has_text="Written without a mouse.")
     note.get_by_role("button", name="Delete").click()
     expect(note).to_have_count(0)
     page.keyboard.press("z")
     expect(note).to_have_count(1)
+
+
+def test_editor_goes_the_whole_way(context: BrowserContext, page: Page, dump: Path) -> None:
+    log_in(page, "manager")
+    upload_and_watch(page, dump)
+    context.clear_cookies()
+
+    log_in(page, "editor")
+    open_story(page)
+    open_first_version(page)
+    see_what_was_removed(page)
+    compare_and_step(page)
+
+    open_story(page)
+    tag_a_new_topic(page)
+    annotate_by_mouse(page)
+    annotate_by_keyboard(page)
+
+    open_first_version(page)
+    expect(page.locator("mark", has_text=PASSAGE)).to_have_count(1)
+    expect(page.locator(".note .notetext", has_text="Check the distance")).to_have_count(1)
+
+    open_story(page)
+    undo_a_deleted_note(page)
 
 
 def test_reader_sees_and_cannot_write(page: Page) -> None:
