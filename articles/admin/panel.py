@@ -47,6 +47,10 @@ class PanelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the 
         """Nothing received is ever deleted by hand; an ingest is undone as a whole."""
         return False
 
+    def has_manage_permission(self, request: HttpRequest) -> bool:
+        """Whoever may ingest dumps may also pause, retry and undo them here."""
+        return request.user.has_perm("articles.manage_dumps")
+
 
 class ReadOnlyAdmin(PanelAdmin):
     """A list and pages to look at."""

@@ -7,9 +7,8 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.pipeline.dumps import pause_dump, resume_dump
-from articles.pipeline.jobs import queue_dump, queue_undo
+from articles.pipeline.jobs import queue_dump, undo_or_queue
 from articles.pipeline.rejections import dismiss_rejections, retry_rejections
-from articles.pipeline.undo import undo_dump
 from articles.reads.ingest import (
     dump_to_act_on,
     dumps_page,
@@ -23,7 +22,6 @@ from articles.web.people import MANAGE_DUMPS, READ_STORIES, may
 from articles.web.screens import see_other, wants_part
 
 DUMPS_DONE = "dumps-done"  # tells the page that the last dump came to its end, so that rejections are read again
-UNDONE_AT_ONCE = 200  # captures taken back while the editor waits, some 3 s; more are left to a worker
 
 
 @may(READ_STORIES)
@@ -72,12 +70,7 @@ def _resume(dump_id: int) -> str:
 
 
 def _undo(dump_id: int) -> str:
-    dump = dump_to_act_on(dump_id)
-    if dump.captures_read > UNDONE_AT_ONCE:
-        pause_dump(dump)
-        queue_undo(dump)
-        return f"{dump.name} is being taken back in the background; what editors worked on stays."
-    return f"{dump.name} was taken back: {'; '.join(undo_dump(dump).lines())}."
+    return undo_or_queue(dump_to_act_on(dump_id))
 
 
 @may(MANAGE_DUMPS)

@@ -33,7 +33,7 @@ LONGEST_NAME = 150  # code points: file systems take 255 bytes
 UNFIT = re.compile(r"[^\w.\- ()+,=@]+")
 
 
-class StoredUpload(UploadedFile):
+class StoredUpload(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs alone
     """An upload that lies in a folder of its own below the data folder's uploads."""
 
     def __init__(self, path: Path, name: str, size: int) -> None:

@@ -5,19 +5,19 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 LARGEST_ID = 2**63 - 1  # what a database takes as a key
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 
 def missing_is_404(view: View[Rest]) -> View[Rest]:
     """Answer 404 where the view's read or edit finds no row (its DoesNotExist), or an id is none a database holds."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
         if any(isinstance(value, int) and value > LARGEST_ID for value in kwargs.values()):
             raise Http404(f"No row has an id beyond {LARGEST_ID}")
         try:

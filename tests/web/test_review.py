@@ -1,0 +1,106 @@
+"""The review screen: the queue, who may answer, what an answer does, and its flat number of queries."""
+
+import pytest
+
+from articles.models import PairDoubt, Version
+from tests.factories import PARAGRAPHS, make_doubt, make_story
+from tests.pages import HTMX, outcomes, soup, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def doubt() -> PairDoubt:
+    first = make_story(headline="Harbour stays closed").latest
+    second = make_story(
+        headline="Harbour shut until Friday", paragraphs=(*PARAGRAPHS[:1], "Nothing else is shared.")
+    ).latest
+    return make_doubt(first=first, second=second, reasons=["same people (5 of 7)", "same week"], value=1)
+
+
+def story_of(version: Version) -> int:
+    return Version.objects.get(pk=version.pk).story_id
+
+
+def test_review_is_read_by_all_who_may_read(doubt, clients):
+    codes = {name: client.get("/review/").status_code for name, client in clients.items()}
+    assert codes == {"anonymous": 302, "reader": 200, "editor": 200, "manager": 200}
+
+
+@pytest.mark.parametrize("answer", ["same", "different", "skip"])
+def test_answers_are_the_editors(doubt, clients, answer):
+    codes = outcomes(f"/review/{doubt.pk}/", clients, answer=answer)
+    assert codes == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
+
+
+def test_review_shows_both_texts_and_the_reasons_in_words(doubt, reader_client):
+    response = reader_client.get("/review/")
+    assert texts(response, ".half h2") == ["Harbour stays closed", "Harbour shut until Friday"]
+    assert texts(response, ".reason") == ["same people (5 of 7)", "same week"]
+    assert texts(response, ".half mark.shared")[:2] == [PARAGRAPHS[0], PARAGRAPHS[0]]
+    assert "1 sentence shared" in texts(response, ".verdict .chip")
+
+
+def test_reader_sees_no_buttons_and_is_told_why(doubt, reader_client):
+    response = reader_client.get("/review/")
+    assert not soup(response).select("#review button")
+    assert "editor" in soup(response).select_one("#review").get_text()
+
+
+@pytest.mark.parametrize(("answer", "state"), [("same", "same"), ("different", "different"), ("skip", "skipped")])
+def test_answer_is_kept_with_who_gave_it(doubt, editor_client, editor, answer, state):
+    editor_client.post(f"/review/{doubt.pk}/", {"answer": answer})
+    doubt.refresh_from_db()
+    assert (doubt.answer, doubt.answered_by) == (state, editor)
+
+
+def test_same_makes_one_story_and_undo_two_again(doubt, editor_client):
+    editor_client.post(f"/review/{doubt.pk}/", {"answer": "same"})
+    assert story_of(doubt.first) == story_of(doubt.second)
+    undo = soup(editor_client.get("/review/")).select_one("#undo form")
+    editor_client.post(undo["action"], {"decision": undo.select_one("[name=decision]")["value"], "next": "/review/"})
+    assert story_of(doubt.first) != story_of(doubt.second)
+    assert PairDoubt.objects.get().answer == PairDoubt.Answer.OPEN
+
+
+def test_htmx_gets_the_next_pair_and_the_undo_bar(doubt, editor_client):
+    third = make_story(headline="Third").latest
+    make_doubt(first=doubt.first, second=third, value=0.1)
+    response = editor_client.post(f"/review/{doubt.pk}/", {"answer": "skip"}, **HTMX)
+    assert texts(response, ".half h2") == ["Harbour stays closed", "Third"]
+    assert soup(response).select_one("#undo button[data-key=z]")
+    assert not soup(response).select("header.mast")
+
+
+def test_second_answer_is_refused_and_says_who_was_first(doubt, editor_client, manager_client):
+    manager_client.post(f"/review/{doubt.pk}/", {"answer": "different"})
+    response = editor_client.post(f"/review/{doubt.pk}/", {"answer": "same"}, **HTMX)
+    assert response.status_code == 409
+    assert "mona has answered" in texts(response, "#undo .undobar span")[0]
+
+
+@pytest.mark.parametrize(("number", "answer"), [(999, "same"), (10**30, "same"), (None, "perhaps"), (None, "")])
+def test_answer_that_is_none_or_to_no_pair_is_404(doubt, editor_client, number, answer):
+    assert editor_client.post(f"/review/{number or doubt.pk}/", {"answer": answer}).status_code == 404
+
+
+def test_queue_is_most_valuable_first_and_any_pair_can_be_asked_for(doubt, reader_client):
+    worth_less = make_doubt(first=doubt.first, second=make_story(headline="Third").latest, value=0.1)
+    first = reader_client.get("/review/")
+    assert texts(first, ".half h2")[1] == "Harbour shut until Friday"
+    link = soup(first).select_one(".waiting a")["href"]
+    assert link == f"/review/?pair={worth_less.pk}"
+    assert texts(reader_client.get(link), ".half h2")[1] == "Third"
+
+
+def test_empty_queue_says_what_would_come(reader_client):
+    assert texts(reader_client.get("/review/"), ".empty h2") == ["Nothing to review"]
+
+
+def test_review_takes_the_same_number_of_queries_for_any_queue(doubt, reader_client, django_assert_max_num_queries):
+    for number in range(12):
+        make_doubt(first=doubt.first, second=make_story(headline=f"Story {number}").latest, value=0.1)
+    with django_assert_max_num_queries(
+        9
+    ):  # session, user, two of permissions, the masthead's count, four of the screen
+        reader_client.get("/review/")
