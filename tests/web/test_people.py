@@ -43,4 +43,4 @@ def test_logout_ends_at_the_login(reader_client: Client) -> None:
 
 
 def test_the_keys_are_a_page_too(reader_client: Client) -> None:
-    assert texts(reader_client.get("/keys/"), "main h2") == ["Keys"]
+    assert texts(reader_client.get("/keys/"), "main h1") == ["Keys"]
