@@ -17,17 +17,23 @@ MOST_SEARCHED_VERSIONS = 60
 
 def index_stories(story_ids: Collection[int]) -> None:
     """Make these stories found by the words they have now; those without a version are found by none."""
-    wanted = set(story_ids)
+    texts = searchable(story_ids)
+    forget_search(set(story_ids) - texts.keys())
+    write_search(texts.values())
+
+
+def searchable(story_ids: Collection[int]) -> dict[int, Searchable]:
+    """Give what search should read of these stories, by story; nothing of those merged away or without a version."""
     texts: dict[int, list[Version]] = defaultdict(list)
-    rows = Version.objects.filter(story__in=wanted, story__merged_into=None).select_related("body")
+    rows = Version.objects.filter(story__in=story_ids, story__merged_into=None).select_related("body")
     for version in rows.order_by("story_id", "-position", "-id"):
         if len(texts[version.story_id]) < MOST_SEARCHED_VERSIONS:
             texts[version.story_id].append(version)
     notes: dict[int, list[str]] = defaultdict(list)
-    for story_id, note in Annotation.objects.filter(story__in=wanted, deleted_at=None).values_list("story", "text"):
+    rows_of_notes = Annotation.objects.filter(story__in=story_ids, deleted_at=None).order_by("pk")
+    for story_id, note in rows_of_notes.values_list("story", "text"):
         notes[story_id].append(note)
-    forget_search(wanted - texts.keys())
-    write_search(_searchable(story_id, versions, notes[story_id]) for story_id, versions in texts.items())
+    return {story_id: _searchable(story_id, versions, notes[story_id]) for story_id, versions in texts.items()}
 
 
 def _searchable(story_id: int, versions: Iterable[Version], notes: Iterable[str]) -> Searchable:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import zstandard
@@ -24,6 +25,7 @@ from articles.models import (
     Version,
     VersionBody,
 )
+from articles.models.indexing import searchable
 from articles.pipeline.clean import unpack
 from articles.text.anchor import body_text
 
@@ -49,10 +51,19 @@ class Finding:
 def check_store(*, read_bytes: bool = False) -> tuple[Finding, ...]:
     """Give everything that is missing or inconsistent; nothing when the store is sound.
 
-    With `read_bytes` the stored bytes of every capture are unpacked and held against their hash as well: some seconds
-    for ten thousand captures.
+    With `read_bytes` the stored bytes of every capture are unpacked and held against their hash, and every story's
+    search text against its versions: some seconds for ten thousand captures.
     """
-    checks = (_captures, _dumps, _versions, _stories, _counts, _search, _notes, *((_bytes,) if read_bytes else ()))
+    checks = (
+        _captures,
+        _dumps,
+        _versions,
+        _stories,
+        _counts,
+        _search,
+        _notes,
+        *((_bytes, _texts) if read_bytes else ()),
+    )
     return tuple(finding for check in checks for finding in check())
 
 
@@ -158,6 +169,18 @@ def _bytes() -> Iterator[Finding]:
     wrong = [capture_id for capture_id, digest, raw in rows if not _is_whole(bytes(raw), digest)]
     if wrong:
         yield Finding("captures whose bytes are damaged", len(wrong), tuple(wrong[:NAMED]), "restore a backup")
+
+
+def _texts() -> Iterator[Finding]:
+    stale: list[int] = []
+    rows = SearchText.objects.order_by("pk").iterator(chunk_size=200)
+    while chunk := {row.story_id: row for row in islice(rows, 200)}:
+        for story_id, text in searchable(chunk.keys()).items():
+            had = chunk[story_id]
+            if (had.headline, had.body, had.notes) != (text.headline, text.body, text.notes):
+                stale.append(story_id)
+    if stale:
+        yield Finding("stories with an outdated search text", len(stale), tuple(stale[:NAMED]), REBUILD)
 
 
 def _is_whole(raw: bytes, digest: str) -> bool:

@@ -132,7 +132,7 @@ def damage_topic(_: Version) -> None:
     ("damage", "found"),
     [
         (damage_story, "stories with a wrong count of versions"),
-        (damage_search, "search index that does not fit its texts"),
+        (damage_search, "stories with an outdated search text"),
         (damage_capture, "dumps that have not one capture for each record read"),
         (damage_bytes, "captures whose bytes are damaged"),
         (damage_topic, "topics with a wrong count of stories"),
