@@ -21,11 +21,11 @@ def _word(number: int) -> str:
 def sentence(story: int, line: int) -> str:
     """A sentence of some 25 words that stands at this line of this story and nowhere else."""
     mark = story * 97 + line
-    names = [_word(1000 + mark * 7 + part) for part in range(5)]
+    names = [_word(1000 + mark * 7 + part) for part in range(6)]
     who, did, what, where = (words[mark % len(words)] for words in (_WHO, _DID, _WHAT, _WHERE))
     return (
-        f"On the {names[0]} road {who} {did} {what} {where}, said {names[1].title()} {names[2].title()}, who keeps "
-        f"the {names[3]} mill and has seen {names[4]} there since the flood of {_word(mark + 31)}."
+        f"On the {names[0]} road {who} {did} {names[5]} {what} {where}, said {names[1].title()} {names[2].title()}, "
+        f"who keeps the {names[3]} mill and has seen {names[4]} there since the {_word(mark + 31)} flood."
     )
 
 

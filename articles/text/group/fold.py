@@ -19,6 +19,7 @@ PIECE = 2_000
 QUOTE = ord("'")
 DASH = ord("-")
 SPACE = ord(" ")
+NEW_LINE = ord("\n")
 
 
 class Kind(IntEnum):
@@ -30,8 +31,9 @@ class Kind(IntEnum):
     ALONE = 3  # a word by itself: the scripts that put no spaces between words
     GAP = 4  # white space: ends a word, and is no part of the text
     NOTHING = 5  # soft hyphens, joiners, direction marks: as if it were not there
-    QUOTE = 6
-    DASH = 7
+    QUOTE = 6  # apostrophes and single quotes
+    SPEECH = 7  # double quotes: what begins and ends words that somebody else said
+    DASH = 8
 
 
 # First and last code point of the scripts written without spaces: Thai to Lao, Burmese, Khmer, Kana, Han and its
@@ -47,14 +49,17 @@ _UNSPACED = (
 
 _BY_CATEGORY = {"L": Kind.WORD, "M": Kind.WORD, "N": Kind.DIGIT, "Z": Kind.GAP}
 _BY_FULL_CATEGORY = {"Nl": Kind.WORD, "No": Kind.WORD, "Pd": Kind.DASH, "Pi": Kind.QUOTE, "Pf": Kind.QUOTE}
-_MORE_QUOTES = frozenset("\"'`´‚„′″ʹʺʻʼʽ׳״「」『』")
+_SINGLE_QUOTES = frozenset("'`´‘’‚‛′ʹʻʼʽ׳‹›")
+_DOUBLE_QUOTES = frozenset('"“”„‟«»″ʺ״「」『』〝〞〟')
 _WHITE_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85")
 
 
 def kind_of(character: str) -> Kind:
     """Tell what one character is to a reader of words."""
     code = ord(character)
-    if character in _MORE_QUOTES:
+    if character in _DOUBLE_QUOTES:
+        return Kind.SPEECH
+    if character in _SINGLE_QUOTES:
         return Kind.QUOTE
     if character in _WHITE_CONTROLS:
         return Kind.GAP
@@ -91,15 +96,18 @@ def _kinds(codes: Codes) -> npt.NDArray[np.uint8]:
 
 
 def fold(text: str) -> tuple[Codes, npt.NDArray[np.uint8]]:
-    """Give a text's code points and their kinds: NFKC, no case, one quote mark, one dash, one space, none unseen."""
+    """Give a text's code points and their kinds: NFKC, no case, one quote mark, one dash, one space, none unseen.
+
+    Line ends stay line ends, since a paragraph ends the words that it quotes.
+    """
     codes = _code_points(text)
     kinds = _kinds(codes)
     seen = kinds != Kind.NOTHING
     if not seen.all():
         codes, kinds = codes[seen], kinds[seen]
-    folded = np.where(kinds == Kind.QUOTE, np.uint32(QUOTE), codes)
+    folded = np.where((kinds == Kind.QUOTE) | (kinds == Kind.SPEECH), np.uint32(QUOTE), codes)
     folded = np.where(kinds == Kind.DASH, np.uint32(DASH), folded)
-    return np.where(kinds == Kind.GAP, np.uint32(SPACE), folded), kinds
+    return np.where((kinds == Kind.GAP) & (codes != NEW_LINE), np.uint32(SPACE), folded), kinds
 
 
 def digest_of(codes: Codes, kinds: npt.NDArray[np.uint8]) -> bytes:

@@ -1,10 +1,10 @@
 """Two fingerprints -> how the texts lie on each other: the measures that a verdict is built from.
 
 Written here because no library measures more than set overlap, and overlap alone cannot tell a version from another
-article that reuses background: what tells them is where in the texts the shared passages stand, and in what order.
+article that reuses background, quotes a whole piece or fills a column's frame with new numbers. What tells them is
+where in the texts the shared passages stand, who is speaking there, and whether the numbers in them agree.
 """
 
-import bisect
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,40 +13,51 @@ import numpy.typing as npt
 from articles.text.group.prints import Fingerprint
 from articles.text.group.words import SHINGLE, Hashes, shingle_hashes
 
-# The lead of a news text: its first 50 words or so, compared by runs of three, which survive light rewording.
-LEAD_RUNS = 48
+Marks = npt.NDArray[np.bool_]
+
+# The lead of a news text, its first 50 words, compared by runs of three words, which survive light rewording. It is
+# looked for in the first half of the other text, at least its own length and at most twice that: further down, a
+# lead is background of another article.
+LEAD = 50
 LEAD_SHINGLE = 3
-# A fifth of a text counts as shared when this much of it is covered by shared shingles.
-COVERED_FIFTH = 0.08
-# With fewer numbers than this, that they disagree says nothing.
-FEWEST_NUMBERS = 4
+LEAD_WITHIN = 100
+# A tenth of a text counts as shared when this much of it is covered by shared shingles.
+PARTS = 10
+COVERED_PART = 0.08
+# A number disagrees when the words around it agree and it does not: each stands in up to five shingles. Fewer shingles
+# than about three numbers' say nothing of a text, fewer than two numbers' nothing of a lead.
+FEWEST_NUMBER_SHINGLES = 10
+FEWEST_IN_LEAD = 8
+ANY_NUMBER = np.uint32(7)
+# Below this share the texts have nothing to do with each other: the rest is not measured.
+NOTHING_SHARED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two texts lie on each other. All but counts and days are shares from 0 to 1.
+    """How two texts lie on each other. All but days and lengths are shares from 0 to 1.
 
-    `contained`: of the shorter text's distinct shingles, those in the longer. `jaccard`: shared of all. `fifths`: how
-    many fifths of the shorter text hold shared passages. `lead_best`, `lead_worst`: how much of one text's lead stands
-    in the other, the better and the worse way round. `order`: how many of the shared shingles stand in the same order.
-    `numbers_differ`: of the numbers of the text with fewer, those the other lacks. `headline`: shared words of the
-    headlines by their length. `days`: between the two, None where one has no day. `longer_by`: words of the longer
-    over words of the shorter.
+    `contained`: of the shorter text's distinct shingles, those in the longer. `jaccard`: shared of all. `spread`: how
+    many tenths of the shorter text hold shared passages. `lead`: how much of one text's lead stands early in the
+    other, the better way round. `quoted`: how much of the shorter text is shared only as quoted speech in either.
+    `numbers_changed`, `lead_numbers_changed`: of the numbers whose surroundings agree, those that differ; 0 where
+    there are too few. `headline`: shared words of the headlines by their length, 0 where one has none. `days`: between
+    the two, None where one has no day. `longer_by`: words of the longer over words of the shorter.
     """
 
     contained: float
     jaccard: float
-    fifths: int
-    lead_best: float
-    lead_worst: float
-    order: float
-    numbers_differ: float
-    headline: float
-    days: int | None
-    longer_by: float
+    spread: float = 0.0
+    lead: float = 0.0
+    quoted: float = 0.0
+    numbers_changed: float = 0.0
+    lead_numbers_changed: float = 0.0
+    headline: float = 0.0
+    days: int | None = None
+    longer_by: float = 1.0
 
 
-def _found_in(hashes: Hashes, distinct: Hashes) -> npt.NDArray[np.bool_]:
+def _found_in(hashes: Hashes, distinct: Hashes) -> Marks:
     """Tell of each hash whether it is among the ascending distinct ones."""
     if not len(distinct) or not len(hashes):
         return np.zeros(len(hashes), dtype=np.bool_)
@@ -55,48 +66,61 @@ def _found_in(hashes: Hashes, distinct: Hashes) -> npt.NDArray[np.bool_]:
     return np.equal(distinct[places], hashes)
 
 
-def _covered_fifths(found: npt.NDArray[np.bool_]) -> int:
-    """Count the fifths of a text that hold shared passages, given which of its shingles are shared."""
-    if len(found) < 5:
-        return 5 if found.any() else 0
+def _running(marks: Marks) -> npt.NDArray[np.int64]:
+    """Count of each shingle how many of its words are marked."""
+    sums = np.concatenate([[0], np.cumsum(marks)])
+    size = min(SHINGLE, len(marks))
+    return np.asarray(sums[size:] - sums[: len(sums) - size], dtype=np.int64)
+
+
+def _spread(found: Marks) -> float:
+    """Give the share of tenths of a text that hold shared passages, given which of its shingles are shared."""
+    if len(found) < PARTS:
+        return float(found.mean()) if len(found) else 0.0
     steps = np.zeros(len(found) + SHINGLE, dtype=np.int32)
     steps[: len(found)] += found
     steps[SHINGLE:] -= found
-    covered = np.cumsum(steps)[:-1] > 0
-    return sum(float(fifth.mean()) >= COVERED_FIFTH for fifth in np.array_split(covered, 5))
+    covered = np.concatenate([[0], np.cumsum(np.cumsum(steps)[:-1] > 0)])
+    borders = np.linspace(0, len(covered) - 1, PARTS + 1).astype(np.intp)
+    shares = np.diff(covered[borders]) / np.maximum(1, np.diff(borders))
+    return float((shares >= COVERED_PART).mean())
 
 
-def _same_order(shorter: Hashes, found: npt.NDArray[np.bool_], longer: Hashes) -> float:
-    """Give the share of the shared shingles that a longest common order keeps (longest increasing subsequence)."""
-    shared = shorter[found]
-    if len(shared) < 2:
-        return 1.0
-    by_hash = np.argsort(longer, kind="stable")
-    places = by_hash[np.searchsorted(longer[by_hash], shared)]
-    tails: list[int] = []
-    for place in places.tolist():
-        at = bisect.bisect_left(tails, place)
-        tails[at : at + 1] = [place]
-    return len(tails) / len(np.unique(places))
+def _lead_in(one: Fingerprint, other: Fingerprint) -> float:
+    """Give how much of one text's lead stands early in the other."""
+    lead = shingle_hashes(one.word_array[:LEAD], LEAD_SHINGLE)
+    within = min(LEAD_WITHIN, max(LEAD, len(other.word_array) // 2))
+    early = np.unique(shingle_hashes(other.word_array[:within], LEAD_SHINGLE))
+    return float(_found_in(lead, early).mean()) if len(lead) else 0.0
 
 
-def _lead_in(one: Fingerprint, other_runs: Hashes) -> float:
-    """Give how much of one text's lead stands anywhere in the other, whose distinct runs of three are given."""
-    lead = shingle_hashes(one.word_array[: LEAD_RUNS + LEAD_SHINGLE - 1], LEAD_SHINGLE)
-    return float(_found_in(lead, other_runs).mean()) if len(lead) else 0.0
-
-
-def _runs_of_three(one: Fingerprint) -> Hashes:
-    """Give the distinct runs of three words, ascending."""
-    return np.unique(shingle_hashes(one.word_array, LEAD_SHINGLE))
-
-
-def _numbers_differ(a: Fingerprint, b: Fingerprint) -> float:
-    """Give the share of numbers, of the text that has fewer, which the other lacks."""
-    fewer, more = sorted((a.number_words, b.number_words), key=len)
-    if len(fewer) < FEWEST_NUMBERS:
+def _quoted(shorter: Fingerprint, longer: Fingerprint, found: Marks, contained: float) -> float:
+    """Give how much less is shared when only words outside quotation marks are looked at, in both texts."""
+    half = SHINGLE // 2
+    own, others = _running(shorter.quoted_words) > half, _running(longer.quoted_words) > half
+    if not own.any() and not others.any():
         return 0.0
-    return 1.0 - len(np.intersect1d(fewer, more, assume_unique=True)) / len(fewer)
+    plain = shorter.shingles[~own]
+    if not len(plain):
+        return contained
+    in_plain = _found_in(plain, np.unique(longer.shingles[~others]))
+    return max(0.0, contained - float((in_plain & found[~own]).mean()))
+
+
+def _numbers_changed(shorter: Fingerprint, longer: Fingerprint, found: Marks) -> tuple[float, float]:
+    """Give the share of numbers that differ in like surroundings: in the whole shorter text, and in its lead."""
+    has_number = _running(shorter.number_marks) > 0
+    if not has_number.any() or not longer.number_marks.any():
+        return 0.0, 0.0
+    masked = (shingle_hashes(np.where(one.number_marks, ANY_NUMBER, one.word_array)) for one in (shorter, longer))
+    own, others = masked
+    alike = _found_in(own, np.unique(others)) & has_number
+    changed = alike & ~found
+    in_lead = int(alike[:LEAD].sum())
+    return (
+        float(changed.sum() / alike.sum()) if alike.sum() >= FEWEST_NUMBER_SHINGLES else 0.0,
+        float(changed[:LEAD].sum() / in_lead) if in_lead >= FEWEST_IN_LEAD else 0.0,
+    )
 
 
 def headline_likeness(a: str, b: str) -> float:
@@ -111,18 +135,21 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
     """Lay two texts on each other and measure. Symmetric."""
     shorter, longer = sorted((a, b), key=lambda one: (len(one.words), one.words))
     found = _found_in(shorter.shingles, longer.distinct)
-    shared = len(np.unique(shorter.shingles[found]))
-    leads = (_lead_in(shorter, _runs_of_three(longer)), _lead_in(longer, _runs_of_three(shorter)))
-    days = abs((a.published - b.published).days) if a.published and b.published else None
+    shared = int(_found_in(shorter.distinct, longer.distinct).sum())
+    contained = shared / max(1, len(shorter.distinct))
+    jaccard = shared / max(1, len(shorter.distinct) + len(longer.distinct) - shared)
+    if contained < NOTHING_SHARED:
+        return Likeness(contained, jaccard)
+    numbers, lead_numbers = _numbers_changed(shorter, longer, found)
     return Likeness(
-        contained=shared / max(1, len(shorter.distinct)),
-        jaccard=shared / max(1, len(shorter.distinct) + len(longer.distinct) - shared),
-        fifths=_covered_fifths(found),
-        lead_best=max(leads),
-        lead_worst=min(leads),
-        order=_same_order(shorter.shingles, found, longer.shingles),
-        numbers_differ=_numbers_differ(a, b),
+        contained=contained,
+        jaccard=jaccard,
+        spread=_spread(found),
+        lead=max(_lead_in(shorter, longer), _lead_in(longer, shorter)),
+        quoted=_quoted(shorter, longer, found, contained),
+        numbers_changed=numbers,
+        lead_numbers_changed=lead_numbers,
         headline=headline_likeness(a.headline, b.headline),
-        days=days,
+        days=abs((a.published - b.published).days) if a.published and b.published else None,
         longer_by=len(longer.words) / max(4, len(shorter.words)),
     )

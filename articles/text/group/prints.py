@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from articles.text.group.fold import digest_of, fold, folded_line
-from articles.text.group.words import SHINGLE, Hashes, Words, shingle_hashes, word_hashes
+from articles.text.group.words import SHINGLE, Hashes, Words, shingle_hashes, word_list
 
 # Candidates are found by shingles whose hash is below this: one in 16, the same ones in every text, so that a copy
 # cut to a part still meets the whole. About 22 a document; recall .998 where MinHash at Jaccard .8 has .18.
@@ -32,7 +32,7 @@ HEADLINE_CHARACTERS = 20
 # Characters of a headline that are kept; what is longer is a paragraph that was taken for one.
 HEADLINE_MOST = 400
 
-_HEADER = struct.Struct("<BII32sHI")  # format, words, numbers' bytes, digest, headline's bytes, day
+_HEADER = struct.Struct("<BI32sHI")  # format, words, digest, headline's bytes, day
 _FORMAT = 1
 
 
@@ -40,12 +40,14 @@ _FORMAT = 1
 class Fingerprint:
     """What grouping needs of one text.
 
-    `words` holds the 32-bit hash of each word in order, little-endian; `numbers` one bit a word, set where it is a
-    number; `headline` is folded; `digest` is the folded body's SHA-256, hexadecimal.
+    `words` holds the 32-bit hash of each word in order, little-endian; `numbers` and `quoted` one bit a word, set
+    where it is a number, and where it stands between quotation marks; `headline` is folded; `digest` is the folded
+    body's SHA-256, hexadecimal.
     """
 
     words: bytes
     numbers: bytes
+    quoted: bytes
     headline: str
     published: dt.date | None
     digest: str
@@ -66,10 +68,18 @@ class Fingerprint:
         return np.unique(self.shingles)
 
     @functools.cached_property
-    def number_words(self) -> npt.NDArray[np.uint32]:
-        """The distinct numbers of the text, as word hashes, ascending."""
-        bits = np.unpackbits(np.frombuffer(self.numbers, dtype=np.uint8), count=len(self.word_array))
-        return np.unique(self.word_array[bits.astype(bool)])
+    def number_marks(self) -> npt.NDArray[np.bool_]:
+        """Of each word, whether it is a number."""
+        return self._bits(self.numbers)
+
+    @functools.cached_property
+    def quoted_words(self) -> npt.NDArray[np.bool_]:
+        """Of each word, whether it stands between quotation marks."""
+        return self._bits(self.quoted)
+
+    def _bits(self, packed: bytes) -> npt.NDArray[np.bool_]:
+        bits = np.unpackbits(np.frombuffer(packed, dtype=np.uint8), count=len(self.words) // 4)
+        return bits.astype(np.bool_)
 
     @functools.cached_property
     def keys(self) -> tuple[int, ...]:
@@ -88,9 +98,8 @@ class Fingerprint:
         """Give the fingerprint as bytes, about four a word; `from_bytes` reads them."""
         headline = self.headline.encode()
         day = self.published.toordinal() if self.published else 0
-        count, numbers, digest = len(self.words) // 4, len(self.numbers), bytes.fromhex(self.digest)
-        header = _HEADER.pack(_FORMAT, count, numbers, digest, len(headline), day)
-        return b"".join((header, headline, self.numbers, self.words))
+        header = _HEADER.pack(_FORMAT, len(self.words) // 4, bytes.fromhex(self.digest), len(headline), day)
+        return b"".join((header, headline, self.numbers, self.quoted, self.words))
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Self:
@@ -102,14 +111,17 @@ class Fingerprint:
             raise ValueError(
                 f"no fingerprint of format {_FORMAT} in {len(stored)} bytes: renew it with manage.py regroup"
             )
-        _, count, numbers, digest, headline, day = _HEADER.unpack_from(stored)
-        middle = _HEADER.size + headline
-        if len(stored) != middle + numbers + 4 * count:
+        _, count, digest, headline, day = _HEADER.unpack_from(stored)
+        numbers = _HEADER.size + headline
+        quoted = numbers + (count + 7) // 8
+        words = quoted + (count + 7) // 8
+        if len(stored) != words + 4 * count:
             raise ValueError(f"fingerprint of {len(stored)} bytes is cut short: renew it with manage.py regroup")
         return cls(
-            words=bytes(stored[middle + numbers :]),
-            numbers=bytes(stored[middle : middle + numbers]),
-            headline=stored[_HEADER.size : middle].decode(),
+            words=bytes(stored[words:]),
+            numbers=bytes(stored[numbers:quoted]),
+            quoted=bytes(stored[quoted:words]),
+            headline=stored[_HEADER.size : numbers].decode(),
             published=dt.date.fromordinal(day) if day else None,
             digest=digest.hex(),
         )
@@ -131,14 +143,15 @@ def folded_digest(paragraphs: Sequence[str]) -> str:
 def fingerprint(paragraphs: Sequence[str], *, headline: str | None, published: dt.date | None) -> Fingerprint:
     """Give the fingerprint of an article by its paragraphs, its headline and its day, each as far as it is known."""
     codes, kinds = fold("\n".join(paragraphs))
-    words, numbers = word_hashes(codes, kinds)
+    words = word_list(codes, kinds)
     line = folded_line(headline or "")[:HEADLINE_MOST]
     digest = digest_of(codes, kinds).hex()
-    if len(words) < BRIEF and line:
+    if len(words.hashes) < BRIEF and line:
         digest = hashlib.sha256(f"{digest} {line}".encode()).hexdigest()
     return Fingerprint(
-        words=words.astype("<u4").tobytes(),
-        numbers=np.packbits(numbers).tobytes(),
+        words=words.hashes.astype("<u4").tobytes(),
+        numbers=np.packbits(words.numbers).tobytes(),
+        quoted=np.packbits(words.quoted).tobytes(),
         headline=line,
         published=published,
         digest=digest,

@@ -5,11 +5,12 @@ for all words at once from one running sum, so that the cost is that of a few nu
 """
 
 import functools
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from articles.text.group.fold import Codes, Kind
+from articles.text.group.fold import NEW_LINE, Codes, Kind
 
 Words = npt.NDArray[np.uint32]
 Hashes = npt.NDArray[np.uint64]
@@ -59,17 +60,37 @@ def _word_borders(codes: Codes, kinds: npt.NDArray[np.uint8]) -> tuple[npt.NDArr
     return np.flatnonzero(starts), np.flatnonzero(ends) + 1
 
 
-def word_hashes(codes: Codes, kinds: npt.NDArray[np.uint8]) -> tuple[Words, npt.NDArray[np.bool_]]:
-    """Give the 32-bit hash of each word in order, and whether the word is a number (has a digit).
+def _inside_quotes(codes: Codes, kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    """Tell of each character whether it stands between double quotes; an open quote ends with its paragraph."""
+    marks = np.cumsum(kinds == Kind.SPEECH)
+    before = np.zeros(len(codes), dtype=marks.dtype)
+    ends = np.flatnonzero(codes == NEW_LINE)
+    before[ends] = marks[ends]
+    return ((marks - np.maximum.accumulate(before)) & 1).astype(np.bool_)
 
-    Quote marks are left out first, so that "it's", "it’s" and "its" are one word. At most MOST_WORDS words of the
-    first MOST_CHARACTERS characters.
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """The 32-bit hash of each word in order; whether it is a number (has a digit); whether it is quoted speech."""
+
+    hashes: Words
+    numbers: npt.NDArray[np.bool_]
+    quoted: npt.NDArray[np.bool_]
+
+
+def word_list(codes: Codes, kinds: npt.NDArray[np.uint8]) -> WordList:
+    """Give the words of folded code points: at most MOST_WORDS of the first MOST_CHARACTERS characters.
+
+    Quote marks are left out first, so that "it's", "it’s" and "its" are one word.
     """
-    kept = kinds[:MOST_CHARACTERS] != Kind.QUOTE
-    codes, kinds = codes[:MOST_CHARACTERS][kept], kinds[:MOST_CHARACTERS][kept]
+    codes, kinds = codes[:MOST_CHARACTERS], kinds[:MOST_CHARACTERS]
+    kept = (kinds != Kind.QUOTE) & (kinds != Kind.SPEECH)
+    quoted = _inside_quotes(codes, kinds)[kept]
+    codes, kinds = codes[kept], kinds[kept]
     if len(codes) < 2:
         codes = np.concatenate([codes, np.full(2, ord(" "), np.uint32)])
         kinds = np.concatenate([kinds, np.full(2, Kind.GAP, np.uint8)])
+        quoted = np.concatenate([quoted, np.zeros(2, np.bool_)])
     starts, ends = (borders[:MOST_WORDS] for borders in _word_borders(codes, kinds))
     # The powers are cached for the largest size only: a slice of them serves every shorter text.
     powers = _powers(_BASE, MOST_CHARACTERS)
@@ -79,7 +100,7 @@ def word_hashes(codes: Codes, kinds: npt.NDArray[np.uint8]) -> tuple[Words, npt.
     hashes = mixed((sums[ends] - sums[starts]) * inverse[starts])
     digits = np.zeros(len(codes) + 1, dtype=np.int64)
     np.cumsum(kinds == Kind.DIGIT, out=digits[1:])
-    return (hashes >> np.uint64(32)).astype(np.uint32), digits[ends] > digits[starts]
+    return WordList((hashes >> np.uint64(32)).astype(np.uint32), digits[ends] > digits[starts], quoted[starts])
 
 
 def shingle_hashes(words: Words, size: int = SHINGLE) -> Hashes:
