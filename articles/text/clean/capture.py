@@ -13,7 +13,7 @@ from articles.text.clean.headline import is_doubtful_headline
 from articles.text.clean.inserts import remove_inserts
 from articles.text.clean.lines import Capture, split_capture
 from articles.text.clean.marks import is_contributors, is_script, named_reason, names_other_story, tag_line
-from articles.text.clean.people import byline_of, name_line, people_in
+from articles.text.clean.people import byline_of, name_line, people_beside_date, people_in
 from articles.text.clean.prose import length_in_words, prose_score
 from articles.text.clean.reasons import explain
 from articles.text.clean.run import best_run
@@ -36,7 +36,7 @@ def clean_capture(text: str) -> CleanArticle:
     beyond MAX_CAPTURE characters is not read, and "paragraphs" is then among the doubts.
     """
     capture = split_capture(text)
-    draft = Draft([line.text for line in capture.lines], [line.gap for line in capture.lines])
+    draft = draft_of(capture)
     _mark(draft)
     start, end = best_run([_score(draft, index) for index in range(len(draft.texts))])
     if _is_front_page(draft, start, end):
@@ -46,6 +46,11 @@ def clean_capture(text: str) -> CleanArticle:
     _keep(draft, start, end)
     explain(draft, start, end)
     return _article(capture, draft)
+
+
+def draft_of(capture: Capture) -> Draft:
+    """The lines of a capture, none of them with a role yet."""
+    return Draft([line.text for line in capture.lines], [line.gap for line in capture.lines])
 
 
 def _mark(draft: Draft) -> None:
@@ -114,7 +119,7 @@ def _keep(draft: Draft, start: int, end: int) -> None:
 def _article(capture: Capture, draft: Draft) -> CleanArticle:
     body = tuple(draft.texts_of(Role.BODY))
     headline = next(iter(draft.texts_of(Role.HEADLINE)), None)
-    byline = next(filter(None, (byline_of(text) or name_line(text) for text in draft.texts_of(Role.BYLINE))), None)
+    byline = next(filter(None, map(_people, draft.texts_of(Role.BYLINE))), None)
     date = _date_line(draft)
     parts = _parts(capture, draft)
     return CleanArticle(
@@ -135,6 +140,11 @@ def _article(capture: Capture, draft: Draft) -> CleanArticle:
         parts=parts,
         doubts=_doubts(capture, headline, date, body),
     )
+
+
+def _people(text: str) -> str | None:
+    """The people of a line that is a byline, whatever else stands on it."""
+    return byline_of(text) or name_line(text) or people_beside_date(text)
 
 
 def _date_line(draft: Draft) -> str:

@@ -24,6 +24,7 @@ _MONTH_FIRST = re.compile(r"\b" + _NAME + r"\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{
 _YEAR_NAMED = re.compile(r"\b(\d{4})(?:\.|m\.|г\.)? " + _NAME + r"\.? (\d{1,2})\b")
 _CJK = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _NUMBERS = re.compile(r"\b(\d{1,2})([./-]) ?(\d{1,2})\2 ?(\d{4})\b")
+_SHORT_YEAR = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{2})(?![\d./%])")
 _YEAR_FIRST = re.compile(r"\b(\d{4})([./])(\d{1,2})\2(\d{1,2})\b")
 _TIME = re.compile(r"\b(\d{1,2})[:.hH時](\d\d)(?:[:.]\d\d)? ?(?:([ap])\.? ?m\b\.?)?", re.IGNORECASE)
 _NAMED_ZONE = re.compile(r"^ ?,? ?\(?(?:(UTC|GMT|Z)\b)?([+-]\d\d:?\d\d)?")
@@ -35,6 +36,10 @@ _UPDATE = re.compile(
     r"|(?:تم )?(?:ال)?تحديث|更新|업데이트|수정",
     re.IGNORECASE,
 )
+MAX_DATE_LINE = 120  # characters; a longer line with a date in it is prose
+MAX_BESIDE = 12  # words of a line with a date that says who wrote it, and where
+FEW_BESIDE = 3  # words beside the date, up to the next sign, in a line that goes on to say more ("Published", "at")
+_BREAK = re.compile(r"\s*[|•·/,;]\s*|\s[-–—]\s")
 _TIME_REACH = 30  # characters around a date in which its time may stand
 
 
@@ -70,14 +75,22 @@ def _written(text: str) -> tuple[str, int, int] | None:
             found = _iso(match[year], month_of(match[month]), match[day])
             if found:
                 return found, *match.span()
-    for pattern, (year, month, day) in ((_CJK, (1, 2, 3)), (_YEAR_FIRST, (1, 3, 4)), (_NUMBERS, (4, 3, 1))):
+    for pattern, (year, month, day) in ((_CJK, (1, 2, 3)), (_YEAR_FIRST, (1, 3, 4))):
         numbers = pattern.search(text)
         found = _iso(numbers[year], int(numbers[month]), numbers[day]) if numbers else None
-        if numbers and found is None and pattern is _NUMBERS:
-            found = _iso(numbers[4], int(numbers[1]), numbers[3])  # the second number is no month: month first
         if numbers and found:
             return found, *numbers.span()
-    return None
+    return _in_numbers(text)
+
+
+def _in_numbers(text: str) -> tuple[str, int, int] | None:
+    """The first day in numbers, day first, or month first where the second number is no month."""
+    match = _NUMBERS.search(text) or _SHORT_YEAR.search(text)
+    if not match:
+        return None
+    year = match[4] if len(match[4]) > 2 else "20" + match[4]
+    found = _iso(year, int(match[3]), match[1]) or _iso(year, int(match[1]), match[3])
+    return (found, *match.span()) if found else None
 
 
 def _clock(text: str) -> str:
@@ -114,7 +127,7 @@ def read_date(text: str) -> str | None:
 
 def is_ambiguous(text: str) -> bool:
     """Whether a text's date is in numbers that can be read day first and month first."""
-    match = _NUMBERS.search(text[:500])
+    match = _NUMBERS.search(text[:500]) or _SHORT_YEAR.search(text[:500])
     return (
         bool(match)
         and _machine(text[:500]) is None
@@ -125,9 +138,30 @@ def is_ambiguous(text: str) -> bool:
     )
 
 
+def around_date(text: str) -> tuple[str, str]:
+    """What stands before and after the first date of a text and its time of day; ("", "") without a date."""
+    text = text[:500]
+    match = _ISO.search(text)
+    written = None if match and _machine(text) else _written(text)
+    if written is None and match is None:
+        return "", ""
+    start, end = written[1:] if written else match.span() if match else (0, 0)
+    before, after = text[:start], text[end:]
+    return _TIME.sub(" ", before), _TIME.sub(" ", after)
+
+
 def is_date_line(text: str) -> bool:
-    """Whether a line is little more than a date: at most 80 characters, and few words beside it."""
-    return len(text) <= 80 and len(text.split()) <= 12 and read_date(text) is not None
+    """Whether a line is little more than a date: at most 80 characters, and few words beside it.
+
+    A longer one is, too, where next to nothing but dates and times is left of it.
+    """
+    if len(text) > MAX_DATE_LINE or read_date(text) is None:
+        return False
+    if len(text) <= 80 and len(text.split()) <= MAX_BESIDE:
+        return True
+    before, after = around_date(text)
+    near = [_BREAK.split(before)[-1], _BREAK.split(after)[0]]
+    return text[-1] not in ".!?" and sum(len(piece.split()) for piece in near) <= FEW_BESIDE
 
 
 def is_update_line(text: str) -> bool:

@@ -5,18 +5,19 @@ a byline, a date or a picture's caption, then the body.
 """
 
 from articles.text.article import Reason, Role
-from articles.text.clean.dates import is_date_line, is_update_line
+from articles.text.clean.dates import is_date_line
 from articles.text.clean.draft import Draft
 from articles.text.clean.headline import find_headline, is_headline_form
-from articles.text.clean.marks import named_reason
-from articles.text.clean.people import byline_of, is_byline_label, name_line
+from articles.text.clean.marks import named_reason, tag_line
+from articles.text.clean.people import byline_of, is_byline_label, name_line, people_beside_date
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 
 ABOVE = 15  # lines above the body in which a byline or a date may stand where there is no headline
 INTO = 6  # lines into the run in which a byline, a date or a caption may still close the head
 MAX_STANDFIRST = 2  # lines between headline and byline; more is the body already
 STANDFIRST_WORDS = 60  # words of them together; a longer text is the body already
-BEFORE_HEADLINE = 3  # lines above the headline in which a byline or a date may stand
+BEFORE_HEADLINE = 3  # lines above the headline in which a byline may stand
+DATE_BEFORE_HEADLINE = 8  # lines for a date: some pages print the picture and its caption between
 SHORT_STANDFIRST = 4  # words from which a line without a stop below a headline is a standfirst, not a button
 REACH = 12  # lines between the last mark of the head and the run in which the body's first sentences may stand
 _MARKS = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION})
@@ -29,13 +30,16 @@ def find_head(draft: Draft, start: int, end: int) -> int:
     body = _after_marks(draft, start, end)
     headline = find_headline(draft, body, start, end)
     if headline is None:
-        _mark_people_and_date(draft, max(0, body - ABOVE), body)
+        _mark_people(draft, max(0, body - ABOVE), body)
+        _mark_date(draft, max(0, body - ABOVE), body)
         return body
     draft.roles[headline] = Role.HEADLINE
     if headline >= body:
         body = _after_marks(draft, headline + 1, end)
-    _mark_people_and_date(draft, headline + 1, body)
-    _mark_people_and_date(draft, max(0, headline - BEFORE_HEADLINE), headline)
+    _mark_people(draft, headline + 1, body)
+    _mark_people(draft, max(0, headline - BEFORE_HEADLINE), headline)
+    _mark_date(draft, headline + 1, body)
+    _mark_date(draft, max(0, headline - DATE_BEFORE_HEADLINE), headline)
     body = _first_sentence(draft, headline, body)
     return _mark_standfirst(draft, headline + 1, body, end)
 
@@ -65,25 +69,33 @@ def _is_short(draft: Draft, lines: list[int]) -> bool:
     return len(lines) <= MAX_STANDFIRST and words <= STANDFIRST_WORDS
 
 
-def _mark_people_and_date(draft: Draft, top: int, body: int) -> None:
-    """The first byline and the first date of some lines; a date of an update only where there is no other."""
-    dates = [index for index in range(top, body) if draft.is_free(index) and is_date_line(draft.texts[index])]
-    dates.sort(key=lambda index: is_update_line(draft.texts[index]))
-    bylines = [index for index in range(top, body) if draft.is_free(index) and byline_of(draft.texts[index])]
-    bylines = bylines or [index for index in range(top, body) if _is_bare_byline(draft, index, top)]
-    if bylines and not draft.indexes(Role.BYLINE):
-        draft.roles[bylines[0]] = Role.BYLINE
-        if bylines[0] > top and is_byline_label(draft.texts[bylines[0] - 1]):
-            draft.roles[bylines[0] - 1] = Role.BYLINE
-    if dates and not draft.indexes(Role.DATE):
-        for index in dates:
-            draft.roles.setdefault(index, Role.DATE)
+def _mark_people(draft: Draft, top: int, body: int) -> None:
+    """The first byline of some lines: one that says it is, else names beside a date or such as the capture repeats."""
+    lines = [index for index in range(top, body) if draft.is_free(index)]
+    found = next((index for index in lines if byline_of(draft.texts[index])), None)
+    if found is None:
+        found = next((index for index in lines if _is_bare_byline(draft, index, top)), None)
+    if found is None or draft.indexes(Role.BYLINE):
+        return
+    draft.roles[found] = Role.BYLINE
+    if found > top and is_byline_label(draft.texts[found - 1]):
+        draft.roles[found - 1] = Role.BYLINE
+
+
+def _mark_date(draft: Draft, top: int, body: int) -> None:
+    """The date lines among some lines, if there was none so far."""
+    if not draft.indexes(Role.DATE):
+        for index in range(top, body):
+            if draft.is_free(index) and is_date_line(draft.texts[index]):
+                draft.roles[index] = Role.DATE
 
 
 def _is_bare_byline(draft: Draft, index: int, top: int) -> bool:
-    """Whether a line is names alone, beside a date or below a label, and no section named before."""
+    """Whether a line is names alone, beside a date or below a label or the headline, and no section named before."""
     text = draft.texts[index]
-    if not draft.is_free(index) or not name_line(text):
+    if is_date_line(text):
+        return people_beside_date(text) is not None
+    if not name_line(text) or named_reason(text) is not None or tag_line(text) is not None:
         return False
     if index > top and is_byline_label(draft.texts[index - 1]):
         return True

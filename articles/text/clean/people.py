@@ -5,15 +5,29 @@ Written here because every extractor invents authors: roles, papers and times ar
 
 import re
 
+from articles.text.clean.dates import around_date
+
 MAX_BYLINE = 150  # characters; a longer line that begins with "By" is prose
 MAX_NAME_LINE = 80  # characters of a line that is nothing but names
+MAX_FULL_NAME = 4  # words of a name that stands alone on its line; longer lines are something else
+PARTICLE = 3  # letters up to which a part of a name has no capital ("de", "van", "bin")
+_PIECES = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s")
+# Words that begin a line about a date and have a capital: publishing, changing and reading are not people.
+_NO_NAME = re.compile(
+    r"(?:first |last |date |originally )?(?:publi|updat|modif|post|edit|creat|correct|read|upload|releas|issue|add)\w*\b"
+    r"|(?:stand|aktualisiert|veröffentlicht|erschienen|lesezeit|geändert|mise? à jour|actuali[sz]\w+|aggiornat\w+"
+    r"|pubblicat\w+|atualiza\w+|gepubliceerd|bijgewerkt|uppdatera\w+|publicera\w+|oppdater\w+|опублик\w+|обновл\w+"
+    r"|опублік\w+|оновл\w+)\b",
+    re.IGNORECASE,
+)
 _LABEL = (
     r"(?:words?|story|text[eo]?s?|testo|tekst|written|reported|posted|published|report)"
     r"(?: (?:and|und|et|y|e|och|og|en|i|&) (?:[^\W\d_]{3,14}))?"
 )
 _BY = re.compile(
-    r"(?:(?:" + _LABEL + r" )?by:? |" + _LABEL + r": ?|(?:von|por|par|di|av|af|door|przez|autor(?:in)?:|author:|autore:"
-    r"|auteur:|od:|yazan:|автор:|автори:|авторы:|текст:|του|της|بقلم:?|كتبت?:?|מאת:?|نویسنده:|記者:|文/|기자:) ?)"
+    r"(?:(?:" + _LABEL + r" )?by:? |" + _LABEL + r": ?|(?:von|por|par|di|av|af|door|przez|του|της|بقلم|كتبت?|מאת):? "
+    r"|(?:autor(?:in)?|author|autore|auteur|od|yazan|автор[иы]?|текст|بقلم|כותב|نویسنده): ?"
+    r"|(?:記者[:：]|文/|기자[:：]) ?)"
     r"(?=[^\W\d_])",
     re.IGNORECASE,
 )
@@ -24,7 +38,7 @@ _LABEL_ALONE = re.compile(
 )
 _BETWEEN = re.compile(
     r" ?(?:[;|/•·]|\s&\s| and | und | et | y | e | och | og | en | i | й | та | и | και "
-    r"|، ?| و(?=\w)|, ?(?=[^\W\d_])|、| with ) ?"
+    r"|، ?|, ?(?=[^\W\d_])|、| with ) ?"
 )
 _AFTER = re.compile(
     r" (?:[-–—|•·] |in [A-Z]|(?:is|for|at|from|of) |updated|published|posted|on |@|\(|\d|https?:).*", re.DOTALL
@@ -55,10 +69,21 @@ def byline_of(line: str) -> str | None:
 def _printed(text: str) -> str | None:
     """The people of a byline as they are printed, up to the first role; None where it is no one's name."""
     printed = _AFTER.sub("", text).strip(" ,.:;|-–—•")
-    while "," in printed and _ROLE.search(printed.rpartition(",")[2]):
+    while "," in printed and _is_role(printed.rpartition(",")[2]):
         printed = printed.rpartition(",")[0].strip()
     people = people_in(printed)
-    return printed if people and not any(name[:1].islower() for name in people) else None
+    return printed if people and all(_is_capital(name) for name in people) else None
+
+
+def _is_role(piece: str) -> bool:
+    """Whether a piece of a byline says what someone is or works for: a role, or an agency's lower-case name ("dpa")."""
+    words = piece.split()
+    return _ROLE.search(piece) is not None or (len(words) == 1 and words[0].islower())
+
+
+def _is_capital(name: str) -> bool:
+    """Whether a name begins with a capital and has no long word without one, or its script has no capitals."""
+    return not name[:1].islower() and not any(word[0].islower() and len(word) > PARTICLE for word in name.split())
 
 
 def is_byline_label(line: str) -> bool:
@@ -68,15 +93,28 @@ def is_byline_label(line: str) -> bool:
 
 def name_line(line: str) -> str | None:
     """The people on a line that is nothing but names of two to four words each, and roles behind them; else None."""
-    printed = _printed(line) if len(line) <= MAX_NAME_LINE and not any(map(str.isdigit, line)) else None
+    if len(line) > MAX_NAME_LINE or any(map(str.isdigit, line)) or _NO_NAME.match(line):
+        return None
+    printed = _printed(line)
     people = people_in(printed) if printed else ()
-    return printed if people and all(_is_full_name(name) for name in people) else None
+    return printed if people and all(map(_is_full_name, people)) else None
+
+
+def people_beside_date(line: str) -> str | None:
+    """The people on a line that names them before or after a date, "Ann Lee - May 5, 2024"; None in other scripts.
+
+    Only where capitals tell a name from the words around a date.
+    """
+    pieces = [piece for side in around_date(line) for piece in _PIECES.split(side)]
+    for piece in map(str.strip, pieces):
+        people = byline_of(piece) or name_line(piece.strip(" ,.:;|-–—•/"))
+        if people and people[0].isupper() and people.split()[-1][0].isupper():
+            return people
+    return None
 
 
 def _is_full_name(name: str) -> bool:
-    """Whether every word but the shortest ("de", "van der") begins with a capital, or the script has none."""
-    words = name.split()
-    return 2 <= len(words) <= 4 and not any(word[0].islower() and len(word) > 3 for word in words)
+    return 2 <= len(name.split()) <= MAX_FULL_NAME
 
 
 def people_in(printed: str) -> tuple[str, ...]:
