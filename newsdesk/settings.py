@@ -122,6 +122,9 @@ Q_CLUSTER = {
     "label": "Background work",
 }
 
+# A Dask scheduler, like tcp://scheduler:8786, on whose workers text is cleaned; empty: on this machine's cores.
+NEWSDESK_DASK = os.environ.get("NEWSDESK_DASK", "")
+
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
