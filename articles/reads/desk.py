@@ -92,8 +92,8 @@ def matching(filters: Filters, reader: User, *, topic: Topic | None = None) -> S
     return stories
 
 
-def stories_picked(ids: Iterable[str], *, without: Topic) -> list[Story]:
-    """Return the standing stories of these ids, as a form sends them, that are not tagged with the topic yet."""
+def stories_picked(ids: Iterable[str], *, without: Topic | None = None) -> list[Story]:
+    """Return the standing stories of these ids, as a form sends them, but those tagged with `without` already."""
     numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
     tagged = StoryTopic.objects.filter(topic=without, state=StoryTopic.State.TAGGED).values("story_id")
     return list(Story.objects.standing().filter(pk__in=numbers).exclude(pk__in=tagged).order_by("pk"))

@@ -1,0 +1,77 @@
+"""What belongs to one story, by an editor's word: merged from the desk or from related stories, split, put in order."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from articles.editing.stories import merge_stories, set_order, split_story
+from articles.reads.desk import MOST_AT_ONCE, stories_picked
+from articles.reads.filters import filters_of
+from articles.reads.story import StoryPage
+from articles.web.decisions import REFUSED, attempt, seen
+from articles.web.desk import show_desk
+from articles.web.people import EDIT_STORIES, may, person
+from articles.web.screens import see_other, wants_part
+from articles.web.story import page_or_404, posted_page, story_again
+
+
+@require_POST
+@may(EDIT_STORIES)
+def merge_many(request: HttpRequest) -> HttpResponse:
+    """Make the stories selected on the desk one: the one with the most versions takes the others in."""
+    filters = filters_of(QueryDict(request.POST.get("next", "").lstrip("?")).dict())
+    stories = stories_picked(request.POST.getlist("story")[:MOST_AT_ONCE])
+    done = False
+    if len(stories) < 2:
+        messages.error(request, "Select two stories or more to merge them.")
+    else:
+        into, *others = sorted(stories, key=lambda story: (-story.version_count, story.pk))
+        done = attempt(request, partial(merge_stories, into, by=person(request), others=others))
+    if not wants_part(request):
+        return redirect(reverse("desk") + filters.query)
+    return show_desk(request, filters, status=200 if done else REFUSED)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def merge(request: HttpRequest, story_id: int, other_id: int) -> HttpResponse:
+    """Make another story part of this one, from its place among the related stories."""
+    page = posted_page(request, story_id)
+    others = stories_picked([str(other_id)])
+    if not others:
+        raise Http404(f"There is no story {other_id} to merge.")
+    act = partial(merge_stories, page.story, by=person(request), others=others, seen=seen(request))
+    done = attempt(request, act)
+    return story_again(request, page, status=200 if done else REFUSED)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def split(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Make the versions selected a story of their own; the story they leave is shown."""
+    page = page_or_404(request, story_id)
+    chosen = set(request.POST.getlist("split"))
+    versions = [edition.version for edition in page.editions if str(edition.version.pk) in chosen]
+    attempt(request, partial(split_story, page.story, by=person(request), versions=versions, seen=seen(request)))
+    return see_other(request, "story", page.story.pk)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def order(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Put the versions into the order of the numbers given, 1 the first."""
+    page = page_or_404(request, story_id)
+    ordered = sorted(page.editions, key=lambda one: (_place(request, page, one.version.pk), one.number))
+    versions = [edition.version for edition in ordered]
+    attempt(request, partial(set_order, page.story, by=person(request), versions=versions, seen=seen(request)))
+    return see_other(request, "story", page.story.pk)
+
+
+def _place(request: HttpRequest, page: StoryPage, version_id: int) -> int:
+    """Return the place given for a version; one without a number goes to the end."""
+    given = request.POST.get(f"place-{version_id}", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else len(page.editions)
