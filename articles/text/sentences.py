@@ -14,11 +14,10 @@ from articles.text.article import CleanArticle, Role
 
 # One character for one, so that offsets in the folded text are offsets in the original.
 QUOTE_FOLD = str.maketrans(
-    dict.fromkeys("“”„‟«»＂", '"')
-    | dict.fromkeys("‘’‚‛‹›`´ʼ", "'")
-    | dict.fromkeys("\t\xa0", " ") | {"…": "."}
+    dict.fromkeys("“”„‟«»＂", '"') | dict.fromkeys("‘’‚‛‹›`´ʼ", "'") | dict.fromkeys("\t\xa0", " ") | {"…": "."}
 )
 SURROGATES = re.compile("[\ud800-\udfff]")  # sentencex is Rust and takes valid Unicode only
+PLAIN = re.compile(r"[\w ,’'-]+[.!?]?")  # nothing inside that could end a sentence in any script
 SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
@@ -29,6 +28,7 @@ SCRIPTS = (
     ("el", re.compile("[\u0370-\u03ff]")),
 )
 SAMPLE = 400  # code points looked at to tell a script: enough for a few sentences
+SAMPLE_PARAGRAPHS = 3
 DEFAULT_LANGUAGE = "en"
 
 
@@ -55,6 +55,8 @@ def split_sentences(text: str, *, language: str | None = None) -> tuple[tuple[st
     text = text.strip()
     if not text:
         return ()
+    if PLAIN.fullmatch(text):
+        return (("", text),)
     code = _language_code(language, text)
     starts = sorted({0, *(start for start in _starts(text, code) if not text[start].isspace())})
     ends = [*starts[1:], len(text)]
@@ -69,9 +71,10 @@ def article_sentences(article: CleanArticle) -> tuple[Sentence, ...]:
     Headline, standfirst, byline, date, captions (each with its credit as a sentence of its own), body, contributors,
     tags; the headline, the byline, the date and each tag are one sentence.
     """
-    return tuple(
-        sentence for role, paragraphs in _texts(article) for sentence in _of_role(role, paragraphs, article.language)
+    language = article.language or _language_code(
+        None, " ".join(article.paragraphs[:SAMPLE_PARAGRAPHS]) or article.headline or ""
     )
+    return tuple(sentence for role, paragraphs in _texts(article) for sentence in _of_role(role, paragraphs, language))
 
 
 def _texts(article: CleanArticle) -> Iterator[tuple[Role, Iterable[str]]]:
@@ -94,7 +97,7 @@ def _filled(*texts: str | None) -> list[str]:
     return [text for text in texts if text and text.strip()]
 
 
-def _of_role(role: Role, paragraphs: Iterable[str], language: str | None) -> Iterator[Sentence]:
+def _of_role(role: Role, paragraphs: Iterable[str], language: str) -> Iterator[Sentence]:
     whole = role in {Role.HEADLINE, Role.BYLINE, Role.DATE, Role.TAGS}
     for number, paragraph in enumerate(paragraphs):
         if whole and paragraph.strip():

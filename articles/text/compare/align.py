@@ -82,14 +82,15 @@ def align(old: Sequence[Bag], new: Sequence[Bag]) -> Alignment:
 
 def _moved(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> frozenset[tuple[int, int]]:
     """Return the edges that changed places within their role, or changed their role. A set of tags has no order."""
-    moved = {(i, j) for i, j in found.edges if old[i].role != new[j].role}
-    for role in {bag.role for bag in old} - {Role.TAGS}:
-        weights = {
-            (i, j): min(len(old[i].order), len(new[j].order)) + 1
-            for i, j in found.edges
-            if old[i].role == new[j].role == role
-        }
-        moved |= moved_edges(weights)
+    moved: set[tuple[int, int]] = set()
+    weights: dict[Role, dict[tuple[int, int], int]] = defaultdict(dict)
+    for i, j in found.edges:
+        if old[i].role != new[j].role:
+            moved.add((i, j))
+        elif old[i].role != Role.TAGS:
+            weights[old[i].role][i, j] = min(old[i].size, new[j].size) + 1
+    for edges in weights.values():
+        moved |= moved_edges(edges)
     return frozenset(moved)
 
 

@@ -2,36 +2,37 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.text.compare.names import Names, numbers, same_numbers_otherwise_written
 from articles.text.compare.result import Change
-from articles.text.compare.speech import ACCORDING, CHARGED, PRONOUNS, SAYING
+from articles.text.compare.speech import ACCORDING, CHARGED, PRONOUNS, SAYING, VOUCHING
 from articles.text.compare.tokens import MARKS, UNSEEN, Words, is_word
 
 SHORT = 4  # words; a longer insertion with a number in it is news told, not a number changed
 CLAUSE_MOST = 8  # words of an attribution put in or taken out: "officials said on Tuesday"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some words of a sentence: those from `first` up to `last`, by key; `sound` leaves out the marks."""
+class Stretch(NamedTuple):
+    """Some words of a sentence: those from `first` up to `last`, by key; `sound` leaves out the marks.
+
+    `pairs` are the words and marks as printed, each with its key.
+    """
 
     words: Words
     first: int
     last: int
     keys: tuple[str, ...]
     sound: tuple[str, ...]
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """Each as printed, with its key."""
-        return [(self.words.raw(at), self.words.keys[at]) for at in range(self.first, self.last)]
+    pairs: list[tuple[str, str]]
 
 
 def stretch(words: Words, first: int, last: int) -> Stretch:
     """Return the words from `first` up to `last`."""
-    return Stretch(words, first, last, words.keys[first:last], words.heard_between(first, last))
+    keys = words.keys[first:last]
+    spans = zip(words.starts[first:last], words.ends[first:last], keys, strict=True)
+    pairs = [(words.text[start:end], key) for start, end, key in spans]
+    return Stretch(words, first, last, keys, words.heard_between(first, last), pairs)
 
 
 def looks(old: str, new: str) -> Change:
@@ -46,13 +47,14 @@ def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: 
     `quoted`: they stand inside a quote. `framed`: they stand in the sentence around a quote that both versions have;
     None in a split or a merger, where clauses of saying come and go for grammar's sake.
     """
-    if not old.sound and not new.sound:
-        return _of_marks(old.keys, new.keys)
-    if old.sound == new.sound or same_numbers_otherwise_written(old.keys, new.keys):
+    if old.sound == new.sound:
+        return Change.TYPOGRAPHIC if old.sound else _of_marks(old.keys, new.keys)
+    before, after = numbers(old.pairs), numbers(new.pairs)
+    if (before or after) and same_numbers_otherwise_written(old.keys, new.keys):
         return Change.TYPOGRAPHIC
     if quoted or _new_quote(old.keys, new.keys):
         return Change.QUOTE
-    if number_changed(old, new):
+    if before != after and number_changed(old, new):
         return Change.NUMBER
     if framed or (framed is not None and _of_attribution(old, new)):
         return Change.ATTRIBUTION
@@ -85,17 +87,17 @@ def _new_quote(old: Sequence[str], new: Sequence[str]) -> bool:
 def _of_attribution(old: Stretch, new: Stretch) -> bool:
     """Return whether it is about who says it: a clause of saying put in or taken out, or a charged verb of saying."""
     before, after = set(old.sound), set(new.sound)
-    saying = SAYING | ACCORDING
     if not before or not after:
-        return bool((before | after) & saying) and max(len(old.sound), len(new.sound)) <= CLAUSE_MOST
-    if (before ^ after) & CHARGED:
+        said = not VOUCHING.isdisjoint(before | after)
+        return said and max(len(old.sound), len(new.sound)) <= CLAUSE_MOST
+    if not CHARGED.isdisjoint(before ^ after):
         return len(before & SAYING) == len(after & SAYING)
     return _speaker_replaced(old, new) or (_after_according(old) and _after_according(new))
 
 
 def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
     """Return whether what was replaced stands before a verb of saying that stays: Police said, Officials said."""
-    if not old.sound or not new.sound or {*old.sound, *new.sound} & PRONOUNS:
+    if not old.sound or not new.sound or not PRONOUNS.isdisjoint((*old.sound, *new.sound)):
         return False
     following = [side.words.keys[side.last : side.last + 1] for side in (old, new)]
     return following[0] == following[1] and any(key in SAYING for key in following[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.text.compare.classes import Stretch, classify, looks, number_changed, stretch
 from articles.text.compare.names import Names
@@ -21,11 +22,12 @@ class Side:
 
     def inside_quote(self, first: int, last: int) -> bool:
         """Return whether the words `first` to `last` are some, and all stand inside one quote."""
+        if not self.quotes:
+            return False
         return first < last and any(said.first <= first and last <= said.last for said in self.quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """What is compared: the words `old_first` to `old_last` of one sentence with `new_first` to `new_last` of another.
 
     `said` are the quotes that both have, in pairs that keep their order.
@@ -43,8 +45,7 @@ class Pairing:
         return (*self.old_span, *self.new_span) != (0, len(self.old.words.keys), 0, len(self.new.words.keys))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A piece with its hunks and their classes; `kept` and `total` count the words that stayed and all, both sides."""
 
     piece: Piece
@@ -55,8 +56,7 @@ class Drawn:
     coarse: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
+class _Region(NamedTuple):
     """A stretch compared for itself: a quote, or the words around quotes."""
 
     old: tuple[int, int]
@@ -145,6 +145,12 @@ class _Pen:
 
     def pass_same(self, old: int, new: int, count: int) -> None:
         """Pass `count` words whose keys are equal; note white space and printing that differ."""
+        if not count:
+            return
+        end_old, end_new = self.old.ends[old + count - 1], self.new.ends[new + count - 1]
+        if self.old.text[self.at_old : end_old] == self.new.text[self.at_new : end_new]:
+            self.at_old, self.at_new = end_old, end_new
+            return
         for step in range(count):
             i, j = old + step, new + step
             self.pass_gap(self.old.starts[i], self.new.starts[j])
@@ -207,6 +213,8 @@ def _stretches(block: Changed, pairing: Pairing) -> tuple[Stretch, Stretch]:
 
 def _numbers_in_quotes(raw: Sequence[_Raw], drawn: Sequence[Change], pairing: Pairing) -> frozenset[Change]:
     """Return NUMBER where a quote's number changed: the hunk says quote, the link says both."""
+    if Change.QUOTE not in drawn:
+        return frozenset()
     changed = (hunk.changed for hunk, change in zip(raw, drawn, strict=True) if change is Change.QUOTE)
     both = (_stretches(block, pairing) for block in changed if block)
     return frozenset({Change.NUMBER}) if any(number_changed(old, new) for old, new in both) else frozenset()

@@ -26,7 +26,9 @@ COMPACT = 7  # words and marks; a longer stretch was reworded, whatever names ar
 DIGITS = dict(zip(_WRITTEN.split(), _FIGURES.split(), strict=True))
 COUNTED = frozenset(_COUNTED.split())
 MONTHS = frozenset(_MONTHS.split())
+OPENERS = frozenset(('"', "'", ":", ".", "!", "?", "...", "-", "("))
 SIGNS = frozenset("%‰$€£¥₽₪₹°")
+NUMBERS = COUNTED | MONTHS | SIGNS | DIGITS.keys()
 
 
 class Names:
@@ -85,7 +87,7 @@ def numbers(words: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(
         DIGITS.get(key, key)
         for raw, key in words
-        if is_number(key) or key in DIGITS or key in COUNTED or key in SIGNS or (key in MONTHS and raw[0].isupper())
+        if is_number(key) or (key in NUMBERS and (key not in MONTHS or raw[0].isupper()))
     )
 
 
@@ -101,16 +103,17 @@ def _written(keys: Sequence[str]) -> list[str]:
 
 def _count_capitals(words: Words, inside: Counter[str], small: Counter[str]) -> None:
     """Count the words of a sentence as capitalised or small, leaving out what position alone capitalises."""
-    places = [at for at, key in enumerate(words.keys) if words.heard[at] and not is_number(key) and key != "'s"]
-    capitals = [at for at in places if words.raw(at)[0].isupper()]
-    small.update(words.keys[at] for at in places if words.raw(at)[0].islower())
+    places = [at for at, heard in enumerate(words.heard) if heard]
+    letters = [words.text[words.starts[at]] for at in places]
+    capitals = [at for at, letter in zip(places, letters, strict=True) if letter.isupper()]
+    small.update(words.keys[at] for at, letter in zip(places, letters, strict=True) if letter.islower())
     if len(capitals) <= TITLE_CASE * len(places):
         inside.update(words.keys[at] for at in capitals if at != places[0] and not _opens(words, at))
 
 
 def _opens(words: Words, at: int) -> bool:
     """Return whether a word stands where a sentence or a quote begins."""
-    return at == 0 or words.keys[at - 1] in {'"', "'", ":", ".", "!", "?", "...", "-", "("}
+    return at == 0 or words.keys[at - 1] in OPENERS
 
 
 def _one_root(name: str, other: str) -> bool:

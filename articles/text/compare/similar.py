@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -27,8 +27,7 @@ CONTAINED_SHARE = 0.8  # what a sentence wholly inside another scores
 ACRONYM = re.compile(r"((?:[\w'’-]+ ){1,6})\(([A-Z]{2,6})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
+class Bag(NamedTuple):
     """A sentence as its stems, each with its summed weight. `key` is equal where only typography and marks differ."""
 
     key: tuple[str, ...]
@@ -69,7 +68,7 @@ def bags(
     sentences: Sequence[Sequence[Sentence]], words: Sequence[Sequence[Words]], explained: Mapping[str, tuple[str, ...]]
 ) -> list[list[Bag]]:
     """Return a bag for each sentence of each version; what a word weighs comes from all versions together."""
-    known = {key: stem(key) for version in words for each in version for key in each.keys}
+    known = {key: stem(key) for key in {key for version in words for each in version for key in each.keys}}
     stems = [[_stems(each, explained, known) for each in version] for version in words]
     telling = _weights([each for version in stems for each in version])
     return [

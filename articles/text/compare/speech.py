@@ -31,6 +31,7 @@ SAYING = frozenset(_NEUTRAL.split()) | CHARGED
 TELLING = frozenset(("told", "tell", "tells", "telling"))
 """Verbs after which stands to whom."""
 ACCORDING = frozenset(("according", "laut", "selon", "según", "secondo", "volgens", "согласно"))
+VOUCHING = SAYING | ACCORDING
 PRONOUNS = frozenset(_PRONOUNS.split())
 RELATIVES = frozenset(("who", "which", "that", "whose"))
 """Words that end a speaker's name or office."""

@@ -7,7 +7,7 @@ common subsequence takes over, and where even that is too large the text is cut 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import cydifflib
 from rapidfuzz.distance import LCSseq
@@ -23,8 +23,7 @@ PAUSES = frozenset(',-)"')
 QUOTE_MARK = '"'
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """Words `old_start` to `old_end` became words `new_start` to `new_end`; one of the two may be empty."""
 
     old_start: int
@@ -33,8 +32,7 @@ class Changed:
     new_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """All that changed between two sequences of keys, in order. `coarse`: a stretch too large was taken as a whole."""
 
     blocks: tuple[Changed, ...]
@@ -71,10 +69,10 @@ def _engine(
         return _whole
     if len(old) * len(new) > CELLS_MOST:
         return None
+    if len(old) * len(new) <= MATCHES_MOST:
+        return _by_runs
     counts = Counter(new)
-    if sum(counts[key] for key in old) > MATCHES_MOST:
-        return _by_subsequence
-    return _by_runs
+    return _by_subsequence if sum(counts[key] for key in old) > MATCHES_MOST else _by_runs
 
 
 def _whole(old: Sequence[str], new: Sequence[str]) -> tuple[list[Changed], bool]:
