@@ -5,6 +5,7 @@ late or never does no harm: one that finds the dump leased to another reader end
 no one reads.
 """
 
+from django_q.models import OrmQ, Schedule
 from django_q.tasks import async_task
 
 from articles.models import Dump
@@ -14,6 +15,8 @@ from articles.pipeline.undo import undo_dump
 
 # Short enough that other dumps and other work come in between, long enough that going on costs nothing beside it.
 SLICE_SECONDS = 30
+LOOK_EVERY = 1  # minutes between two looks for dumps whose task was lost: with its worker, or to an error
+LONGEST_QUEUE = 50  # tasks; behind so many a look would only add doubles
 UNDONE_AT_ONCE = 200  # captures taken back while a person waits: some 3 s
 
 
@@ -65,3 +68,21 @@ def queue_waiting_dumps() -> int:
     for dump in waiting:
         queue_dump(dump)
     return len(waiting)
+
+
+def look_for_lost_dumps() -> int:
+    """Queue the dumps that no one reads, unless the queue is so long that they may still be in it. Return how many."""
+    return 0 if OrmQ.objects.count() > LONGEST_QUEUE else queue_waiting_dumps()
+
+
+def keep_looking() -> None:
+    """Have the worker look for lost dumps every minute, from now on and after every start."""
+    Schedule.objects.update_or_create(
+        name="look for lost dumps",
+        defaults={
+            "func": "articles.pipeline.jobs.look_for_lost_dumps",
+            "schedule_type": Schedule.MINUTES,
+            "minutes": LOOK_EVERY,
+            "repeats": -1,
+        },
+    )

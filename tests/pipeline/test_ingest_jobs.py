@@ -3,12 +3,19 @@
 from pathlib import Path
 
 import pytest
-from django_q.models import OrmQ
+from django_q.models import OrmQ, Schedule
 
 from articles.models import Capture, Dump
 from articles.pipeline import jobs
 from articles.pipeline.dumps import MOST_ATTEMPTS, claim_dump, new_owner, register_dump
-from articles.pipeline.jobs import advance_dump, queue_dump, queue_waiting_dumps
+from articles.pipeline.jobs import (
+    LONGEST_QUEUE,
+    advance_dump,
+    keep_looking,
+    look_for_lost_dumps,
+    queue_dump,
+    queue_waiting_dumps,
+)
 from tests.pipeline.dump_texts import write_lines
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +60,17 @@ def test_dump_that_kills_its_readers_fails_with_the_cure(dump: Dump) -> None:
     assert not claim_dump(dump, owner="gone")
     assert dump.state == Dump.State.FAILED
     assert "then resume the dump" in dump.error
+
+
+def test_lost_dump_is_queued_again_unless_the_queue_is_long(dump: Dump) -> None:
+    assert look_for_lost_dumps() == 1
+    for _ in range(LONGEST_QUEUE):
+        queue_dump(dump)
+    assert look_for_lost_dumps() == 0
+
+
+def test_worker_looks_for_lost_dumps_by_one_schedule_however_often_it_starts() -> None:
+    keep_looking()
+    keep_looking()
+    schedule = Schedule.objects.get()
+    assert (schedule.minutes, schedule.repeats) == (1, -1)

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from articles.pipeline.jobs import queue_waiting_dumps
+from articles.pipeline.jobs import keep_looking, queue_waiting_dumps
 
 
 class Command(BaseCommand):
@@ -16,4 +16,5 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Queue what was left behind, then serve the queue."""
         queue_waiting_dumps()
+        keep_looking()
         call_command("qcluster")
