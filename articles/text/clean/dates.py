@@ -139,7 +139,7 @@ def is_ambiguous(text: str) -> bool:
 
 
 def around_date(text: str) -> tuple[str, str]:
-    """What stands before and after the first date of a text and its time of day; ("", "") without a date."""
+    """What stands before and after the first date of a text, with "|" for times of day; ("", "") without a date."""
     text = text[:500]
     match = _ISO.search(text)
     written = None if match and _machine(text) else _written(text)
@@ -147,7 +147,7 @@ def around_date(text: str) -> tuple[str, str]:
         return "", ""
     start, end = written[1:] if written else match.span() if match else (0, 0)
     before, after = text[:start], text[end:]
-    return _TIME.sub(" ", before), _TIME.sub(" ", after)
+    return _TIME.sub(" | ", before), _TIME.sub(" | ", after)
 
 
 def is_date_line(text: str) -> bool:

@@ -30,14 +30,14 @@ def find_head(draft: Draft, start: int, end: int) -> int:
     body = _after_marks(draft, start, end)
     headline = find_headline(draft, body, start, end)
     if headline is None:
-        _mark_people(draft, max(0, body - ABOVE), body)
+        _mark_people(draft, max(0, body - ABOVE), body, end)
         _mark_date(draft, max(0, body - ABOVE), body)
         return body
     draft.roles[headline] = Role.HEADLINE
     if headline >= body:
         body = _after_marks(draft, headline + 1, end)
-    _mark_people(draft, headline + 1, body)
-    _mark_people(draft, max(0, headline - BEFORE_HEADLINE), headline)
+    _mark_people(draft, headline + 1, body, end)
+    _mark_people(draft, max(0, headline - BEFORE_HEADLINE), headline, end)
     _mark_date(draft, headline + 1, body)
     _mark_date(draft, max(0, headline - DATE_BEFORE_HEADLINE), headline)
     body = _first_sentence(draft, headline, body)
@@ -69,12 +69,12 @@ def _is_short(draft: Draft, lines: list[int]) -> bool:
     return len(lines) <= MAX_STANDFIRST and words <= STANDFIRST_WORDS
 
 
-def _mark_people(draft: Draft, top: int, body: int) -> None:
+def _mark_people(draft: Draft, top: int, body: int, end: int) -> None:
     """The first byline of some lines: one that says it is, else names beside a date or such as the capture repeats."""
     lines = [index for index in range(top, body) if draft.is_free(index)]
     found = next((index for index in lines if byline_of(draft.texts[index])), None)
     if found is None:
-        found = next((index for index in lines if _is_bare_byline(draft, index, top)), None)
+        found = next((index for index in lines if _is_bare_byline(draft, index, top, end)), None)
     if found is None or draft.indexes(Role.BYLINE):
         return
     draft.roles[found] = Role.BYLINE
@@ -90,7 +90,7 @@ def _mark_date(draft: Draft, top: int, body: int) -> None:
                 draft.roles[index] = Role.DATE
 
 
-def _is_bare_byline(draft: Draft, index: int, top: int) -> bool:
+def _is_bare_byline(draft: Draft, index: int, top: int, end: int) -> bool:
     """Whether a line is names alone, beside a date or below a label or the headline, and no section named before."""
     text = draft.texts[index]
     if is_date_line(text):
@@ -101,7 +101,17 @@ def _is_bare_byline(draft: Draft, index: int, top: int) -> bool:
         return True
     above = index > top and not draft.gaps[index] and is_date_line(draft.texts[index - 1])
     below = index + 1 < len(draft.texts) and not draft.gaps[index + 1] and is_date_line(draft.texts[index + 1])
-    return (above or below) and all(text != draft.texts[other] for other in range(top))
+    if above or below:
+        return all(text != draft.texts[other] for other in range(top))
+    return _is_named_again(draft, index, top, end)
+
+
+def _is_named_again(draft: Draft, index: int, top: int, end: int) -> bool:
+    """Whether names right below the headline or standfirst are those of whom a sentence below the article tells."""
+    text = draft.texts[index]
+    if index > top + MAX_STANDFIRST or any(text in draft.texts[other] for other in range(index + 1, end)):
+        return False
+    return any(text in other and _is_prose(other) for other in draft.texts[end:])
 
 
 def _first_sentence(draft: Draft, headline: int, body: int) -> int:
@@ -109,12 +119,13 @@ def _first_sentence(draft: Draft, headline: int, body: int) -> int:
     marks = [index for index in range(headline + 1, body) if draft.roles.get(index) in _MARKS]
     if not marks or body - marks[-1] > REACH:
         return body
-    sentences = [index for index in range(marks[-1] + 1, body) if draft.is_free(index) and _is_sentence(draft, index)]
+    sentences = [
+        index for index in range(marks[-1] + 1, body) if draft.is_free(index) and _is_prose(draft.texts[index])
+    ]
     return sentences[0] if sentences else body
 
 
-def _is_sentence(draft: Draft, index: int) -> bool:
-    text = draft.texts[index]
+def _is_prose(text: str) -> bool:
     return is_ended(text) and length_in_words(text) >= SENTENCE and named_reason(text) is None
 
 

@@ -6,6 +6,7 @@ Written here because every extractor invents authors: roles, papers and times ar
 import re
 
 from articles.text.clean.dates import around_date
+from articles.text.clean.months import month_of
 
 MAX_BYLINE = 150  # characters; a longer line that begins with "By" is prose
 MAX_NAME_LINE = 80  # characters of a line that is nothing but names
@@ -14,10 +15,11 @@ PARTICLE = 3  # letters up to which a part of a name has no capital ("de", "van"
 _PIECES = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s")
 # Words that begin a line about a date and have a capital: publishing, changing and reading are not people.
 _NO_NAME = re.compile(
-    r"(?:first |last |date |originally )?(?:publi|updat|modif|post|edit|creat|correct|read|upload|releas|issue|add)\w*\b"
+    r"(?:first |last |date |originally |invalid )?(?:date|publi|updat|modif|post|edit|creat|correct|read|upload"
+    r"|releas|issue|add)\w*\b"
     r"|(?:stand|aktualisiert|veröffentlicht|erschienen|lesezeit|geändert|mise? à jour|actuali[sz]\w+|aggiornat\w+"
     r"|pubblicat\w+|atualiza\w+|gepubliceerd|bijgewerkt|uppdatera\w+|publicera\w+|oppdater\w+|опублик\w+|обновл\w+"
-    r"|опублік\w+|оновл\w+)\b",
+    r"|опублік\w+|оновл\w+|son güncelle\w+)\b",
     re.IGNORECASE,
 )
 _LABEL = (
@@ -69,6 +71,8 @@ def byline_of(line: str) -> str | None:
 def _printed(text: str) -> str | None:
     """The people of a byline as they are printed, up to the first role; None where it is no one's name."""
     printed = _AFTER.sub("", text).strip(" ,.:;|-–—•")
+    if " " not in printed and " of " in text:
+        printed = text.strip(" ,.:;|-–—•")  # "University of Somewhere": an institution, not one name and its paper
     while "," in printed and _is_role(printed.rpartition(",")[2]):
         printed = printed.rpartition(",")[0].strip()
     people = people_in(printed)
@@ -82,8 +86,10 @@ def _is_role(piece: str) -> bool:
 
 
 def _is_capital(name: str) -> bool:
-    """Whether a name begins with a capital and has no long word without one, or its script has no capitals."""
-    return not name[:1].islower() and not any(word[0].islower() and len(word) > PARTICLE for word in name.split())
+    """Whether a name begins with a capital and has no long word without one, or its script has none; no month."""
+    words = name.split()
+    small = any(word[0].islower() and len(word) > PARTICLE for word in words)
+    return not name[:1].islower() and not small and not (len(words) == 1 and month_of(name.strip(".")))
 
 
 def is_byline_label(line: str) -> bool:
@@ -114,7 +120,9 @@ def people_beside_date(line: str) -> str | None:
 
 
 def _is_full_name(name: str) -> bool:
-    return 2 <= len(name.split()) <= MAX_FULL_NAME
+    """Whether a name has two to four words, the last with a capital where the script has any, and not only initials."""
+    words = name.split()
+    return 2 <= len(words) <= MAX_FULL_NAME and not words[-1][0].islower() and max(map(len, words)) >= PARTICLE
 
 
 def people_in(printed: str) -> tuple[str, ...]:
