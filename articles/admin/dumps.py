@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -26,11 +25,7 @@ class DumpAdmin(ReadOnlyAdmin):
         "name",
         "state",
         "progress",
-        "how_large",
-        "captures_read",
-        "new_stories",
-        "new_versions",
-        "same_text",
+        "what_came",
         "rejected_records",
         "created_by",
         "created_at",
@@ -49,10 +44,10 @@ class DumpAdmin(ReadOnlyAdmin):
             return f"{dump.cursor:,} of {dump.expected:,} ({dump.cursor * 100 // dump.expected}%)"
         return f"{dump.cursor:,}"
 
-    @admin.display(description="Size")
-    def how_large(self, dump: Dump) -> str:
-        """Return the size for people."""
-        return str(filesizeformat(dump.size))
+    @admin.display(description="What came of it")
+    def what_came(self, dump: Dump) -> str:
+        """Return how many stories, versions and copies the dump brought."""
+        return f"{dump.new_stories:,} stories, {dump.new_versions:,} versions, {dump.same_text:,} known texts"
 
     @admin.display(description="Rejected")
     def rejected_records(self, dump: Dump) -> Any:

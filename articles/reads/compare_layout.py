@@ -140,14 +140,15 @@ def _row(board: _Board, stretch: Stretch) -> Row:
     notes = quote_notes(pairs) if stretch.first else ()
     inline = inline_runs(comparison, stretch, typographic=typographic)
     anchor, number = board.anchors.get(stretch.links[0], ("", None))
-    sentences = max(len(stretch.old), len(stretch.new))
+    number_of = max(len(stretch.old), len(stretch.new))
+    role = role_name(comparison, stretch.old, stretch.new)
     rewritten = any(comparison.links[link].rewritten for link in stretch.links)
     old = old_cell(comparison, stretch, typographic=typographic)
     return Row(
         tone=name,
         sign=_sign(comparison, stretch, name),
-        label=label(classes, pairs, rewritten=rewritten, sentences=sentences) if classes else "",
-        role=role_name(comparison, stretch.old, stretch.new),
+        label=_label(classes, pairs, role=role, rewritten=rewritten, number=number_of),
+        role=role,
         anchor=_anchor(anchor, stretch),
         number=number,
         classes=classes,
@@ -165,6 +166,11 @@ def _row(board: _Board, stretch: Stretch) -> Row:
         words=_words(comparison, stretch),
         main=stretch.first and not stretch.stub,
     )
+
+
+def _label(classes: frozenset[Change], pairs: tuple[QuotePair, ...], *, role: str, rewritten: bool, number: int) -> str:
+    unit = "tags" if role == "Tags" else "sentences"
+    return label(classes, pairs, rewritten=rewritten, number=number, unit=unit) if classes else ""
 
 
 def _sign(comparison: Comparison, stretch: Stretch, name: str) -> str:

@@ -48,11 +48,16 @@ def tone(classes: frozenset[Change], quotes: Iterable[QuotePair]) -> str:
     return "quote" if reworded else "edited"
 
 
-def label(classes: frozenset[Change], quotes: tuple[QuotePair, ...], *, rewritten: bool, sentences: int) -> str:
-    """Return what happened, as the change list says it: "Quote reworded (Gantz)", "Edited · number", "Moved"."""
+def label(
+    classes: frozenset[Change], quotes: tuple[QuotePair, ...], *, rewritten: bool, number: int, unit: str = "sentences"
+) -> str:
+    """Return what happened, as the change list says it: "Quote reworded (Brandt)", "Edited · number", "Moved".
+
+    `number` is how many of `unit` were added or removed together.
+    """
     words = [*_deeds(classes, quotes, rewritten=rewritten), *(str(change) for change in EDITS if change in classes)]
-    if sentences > 1 and classes & {Change.ADDED, Change.REMOVED, Change.RESTORED}:
-        words.append(f"{sentences} sentences")
+    if number > 1 and classes & {Change.ADDED, Change.REMOVED, Change.RESTORED}:
+        words.append(f"{number} {unit}")
     return " · ".join(words)
 
 
@@ -146,7 +151,7 @@ def _changes(runs: tuple[ShownRun, ...]) -> list[tuple[str, str]]:
 
 def _short(text: str, most: int) -> str:
     """Cut at a word, with an ellipsis."""
-    text = " ".join(text.split())
+    text = " ".join(text.split()).lstrip(",;.: ")
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
 
 
