@@ -9,7 +9,8 @@ from articles.text.compare.result import Change
 from articles.text.compare.speech import ACCORDING, CHARGED, PRONOUNS, SAYING, VOUCHING
 from articles.text.compare.tokens import MARKS, UNSEEN, Words, is_word
 
-SHORT = 4  # words; a longer insertion with a number in it is news told, not a number changed
+FIGURE_MOST = 2  # words put in or taken out with a figure; more is news told, not a number changed
+SOURCE_MOST = 4  # words between "according to" and what changed
 CLAUSE_MOST = 8  # words of an attribution put in or taken out: "officials said on Tuesday"
 
 
@@ -71,7 +72,7 @@ def number_changed(old: Stretch, new: Stretch) -> bool:
     if before and after:
         return True
     figures = any(key[0].isdigit() for key in before + after)
-    return figures and len(old.sound) <= SHORT and len(new.sound) <= SHORT
+    return figures and max(len(old.sound), len(new.sound)) <= FIGURE_MOST
 
 
 def _of_marks(old: Sequence[str], new: Sequence[str]) -> Change:
@@ -86,13 +87,15 @@ def _new_quote(old: Sequence[str], new: Sequence[str]) -> bool:
 
 def _of_attribution(old: Stretch, new: Stretch) -> bool:
     """Return whether it is about who says it: a clause of saying put in or taken out, or a charged verb of saying."""
+    if _after_according(old) and _after_according(new):
+        return True
     before, after = set(old.sound), set(new.sound)
     if not before or not after:
         said = not VOUCHING.isdisjoint(before | after)
         return said and max(len(old.sound), len(new.sound)) <= CLAUSE_MOST
     if not CHARGED.isdisjoint(before ^ after):
         return len(before & SAYING) == len(after & SAYING)
-    return _speaker_replaced(old, new) or (_after_according(old) and _after_according(new))
+    return _speaker_replaced(old, new)
 
 
 def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
@@ -105,6 +108,6 @@ def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
 
 def _after_according(side: Stretch) -> bool:
     """Return whether the words name the source that "according to" leads to."""
-    before = side.words.keys[max(0, side.first - SHORT) : side.first]
+    before = side.words.keys[max(0, side.first - SOURCE_MOST) : side.first]
     sources = [at for at, key in enumerate(before) if key in ACCORDING]
     return bool(sources) and all(map(is_word, before[sources[-1] :]))

@@ -1,5 +1,6 @@
 """Tells names and numbers from other words without a model: by how the two versions themselves write them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -9,7 +10,8 @@ from articles.text.compare.similar import is_small
 from articles.text.compare.tokens import Words, is_number, is_word
 
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence is a headline in title case and says nothing
-NOUNS_CAPITALISED = 0.28  # share over all sentences from which the language (German) capitalises every noun
+GERMAN = frozenset(("und", "der", "die", "das", "nicht", "mit", "ist", "ein", "eine", "von", "auf", "wird", "sich"))
+GERMAN_LEAST = 3  # of these small words, by which the language that capitalises every noun is told
 SPELLING_MOST = 2  # letters by which two spellings of one name differ
 SPELLING_LEAST = 4  # letters a word has at least for that to mean anything
 _WRITTEN = "zero two three four five six seven eight nine ten eleven twelve"
@@ -28,6 +30,8 @@ COUNTED = frozenset(_COUNTED.split())
 MONTHS = frozenset(_MONTHS.split())
 OPENERS = frozenset(('"', "'", ":", ".", "!", "?", "...", "-", "("))
 SIGNS = frozenset("%‰$€£¥₽₪₹°")
+UNITS = {"m": "million", "mn": "million", "bn": "billion", "b": "billion", "tn": "trillion", "k": "thousand"}
+UNIT = re.compile(r"(?<=\d)(mn?|bn?|tn|k)\b")
 NUMBERS = COUNTED | MONTHS | SIGNS | DIGITS.keys()
 
 
@@ -39,9 +43,8 @@ class Names:
         small: Counter[str] = Counter()
         for words in sentences:
             _count_capitals(words, inside, small)
-        total = sum(inside.values()) + sum(small.values())
-        nouns = sum(inside.values()) > NOUNS_CAPITALISED * max(1, total)
-        self.known = frozenset() if nouns else frozenset(inside.keys() - small.keys())
+        german = len(GERMAN & small.keys()) >= GERMAN_LEAST
+        self.known: frozenset[str] = frozenset() if german else frozenset(inside.keys() - small.keys())
         self._small = frozenset(small)
         self._explained = explained
 
@@ -98,7 +101,8 @@ def same_numbers_otherwise_written(old: Sequence[str], new: Sequence[str]) -> bo
 
 def _written(keys: Sequence[str]) -> list[str]:
     text = " ".join(DIGITS.get(key, key) for key in keys if is_word(key) or key in SIGNS)
-    return text.replace("per cent", "%").replace("percent", "%").split()
+    text = text.replace("per cent", "%").replace("percent", "%")
+    return UNIT.sub(lambda match: " " + UNITS[match[1]], text).split()
 
 
 def _count_capitals(words: Words, inside: Counter[str], small: Counter[str]) -> None:

@@ -153,16 +153,24 @@ def _speaker(words: Words, quoted: set[int]) -> tuple[str | None, str | None]:
 def _name_before(words: Words, verb: int, quoted: set[int]) -> str | None:
     """Return the name, pronoun or office just before the verb."""
     end = verb
-    while end and (words.keys[end - 1] in BETWEEN or words.keys[end - 1].endswith("ly")):
+    while end and (words.keys[end - 1] in BETWEEN or words.keys[end - 1] in RELATIVES or _is_adverb(words, end - 1)):
         end -= 1
-    if end and words.keys[end - 1] == ",":  # an aside between the name and the verb: an age, an office
-        end = next((at for at in range(end - 2, max(0, end - 2 - ASIDE_MOST), -1) if words.keys[at] == ","), end)
+    if end and words.keys[end - 1] == ",":  # an aside between the name and the verb: an age, an office, or the name
+        comma = next((at for at in range(end - 2, max(0, end - 2 - ASIDE_MOST), -1) if words.keys[at] == ","), None)
+        if comma is None or _capitals(words, comma + 1, end - 1):
+            end -= 1
+        else:
+            end = comma
     start = end
     while start and end - start < SPEAKER_MOST and start - 1 not in quoted and is_word(words.keys[start - 1]):
         start -= 1
     while start < end and not _names(words, start) and _name_follows(words, start, end):
         start += 1
     return words.text[words.starts[start] : words.ends[end - 1]] if start < end else None
+
+
+def _is_adverb(words: Words, at: int) -> bool:
+    return words.keys[at].endswith("ly") and not _names(words, at)
 
 
 def _name_follows(words: Words, start: int, end: int) -> bool:
@@ -179,6 +187,8 @@ def _name_after(words: Words, start: int, quoted: set[int]) -> str | None:
         name = _capitals(words, end + 1, min(end + 1 + SPEAKER_MOST, len(words.keys)))
     if not name and start >= 2 and not is_word(words.keys[start - 2]):
         name = (start, end)
+    if not name and words.keys[start - 1] in TELLING:
+        name = (start, min(start + 1, end))
     return words.text[words.starts[name[0]] : words.ends[name[1] - 1]] if name and name[0] < name[1] else None
 
 

@@ -13,14 +13,13 @@ import cydifflib
 from rapidfuzz.distance import LCSseq
 
 from articles.text.compare.similar import is_small
-from articles.text.compare.tokens import is_word
+from articles.text.compare.tokens import is_number, is_word
 
 MATCHES_MOST = 20_000  # equal pairs of words for cydifflib: about 5 ms
 CELLS_MOST = 4_000_000  # words by words for rapidfuzz: about 10 ms and 1 MB
 BRIDGE = 2  # words; that many small words between two changes are no island worth keeping
 STOPS = frozenset(".!?;:…。！？")
 PAUSES = frozenset(',-)"')
-QUOTE_MARK = '"'
 
 
 class Changed(NamedTuple):
@@ -196,14 +195,13 @@ def _phrase(keys: Sequence[str], start: int, end: int) -> int:
 
 
 def _bridge(blocks: Sequence[Changed], old: Sequence[str], new: Sequence[str]) -> Iterator[Changed]:
-    """Join two changes of words that only one or two small words part; a quotation mark always parts them."""
+    """Join two changes of words that only one or two small words part: a patchwork reads worse than a phrase."""
     last: Changed | None = None
     for block in blocks:
         if (
             last
             and _is_bridge(old[last.old_end : block.old_start])
-            and _has_words(last, old, new)
-            and _has_words(block, old, new)
+            and all(_has_words(each, old, new) and not _is_figure(each, old) for each in (last, block))
         ):
             last = Changed(last.old_start, block.old_end, last.new_start, block.new_end)
             continue
@@ -215,7 +213,13 @@ def _bridge(blocks: Sequence[Changed], old: Sequence[str], new: Sequence[str]) -
 
 
 def _is_bridge(keys: Sequence[str]) -> bool:
-    return len(keys) <= BRIDGE and all(key != QUOTE_MARK and (is_small(key) or not is_word(key)) for key in keys)
+    """Return whether the words between two changes are few and small; a mark always parts them."""
+    return len(keys) <= BRIDGE and all(is_word(key) and is_small(key) for key in keys)
+
+
+def _is_figure(block: Changed, old: Sequence[str]) -> bool:
+    """Return whether one figure was put for another: that is told apart from the words around it."""
+    return block.old_end - block.old_start == block.new_end - block.new_start == 1 and is_number(old[block.old_start])
 
 
 def _has_words(block: Changed, old: Sequence[str], new: Sequence[str]) -> bool:
