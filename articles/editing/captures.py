@@ -6,9 +6,8 @@ from typing import Any
 
 import zstandard
 from django.contrib.auth.models import User
-from django.db import transaction
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, record, shortened
+from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
 from articles.editing.relocation import story_key
 from articles.editing.rewriting import effective, rewrite, write_back
 from articles.models import Capture, CaptureBody, Decision, LineRuling
@@ -29,7 +28,7 @@ def remove_line(capture: Capture, *, by: User, part: int, everywhere: bool = Fal
     return set_role(capture, by=by, part=part, role=Role.REMOVED, everywhere=everywhere, seen=seen)
 
 
-@transaction.atomic
+@one_act
 def set_role(
     capture: Capture, *, by: User, part: int, role: Role, everywhere: bool = False, seen: int | None = None
 ) -> Done:
@@ -38,7 +37,7 @@ def set_role(
     With `everywhere` the same line has that role in every later capture of the source, too. Conflict where it has it
     already, or its version reads differently by now; Refused where there is no such line or nothing would be left.
     """
-    capture = Capture.objects.select_for_update().select_related("version").get(pk=capture.pk)
+    capture = Capture.objects.select_for_update(of=("self",)).select_related("version").get(pk=capture.pk)
     rulings = {row.part: row for row in LineRuling.objects.filter(capture=capture) if row.part is not None}
     parts = effective(_parts(capture), {at: Role(row.role) for at, row in rulings.items()})
     if capture.version is None or not 0 <= part < len(parts) or not parts[part].text.strip():

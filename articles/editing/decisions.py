@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
 from articles.editing import captures, notes, review, stories, tags, topic_import, topic_tree, topics
-from articles.editing.log import Conflict, Done, Refused, built_on, name_of, said
+from articles.editing.log import Conflict, Done, Refused, built_on, name_of, one_act, said
 from articles.models import Decision
 
 INVERSES: Mapping[str, Callable[[Decision], None]] = {
@@ -36,7 +35,7 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
 }
 
 
-@transaction.atomic
+@one_act
 def undo(decision: Decision, *, by: User) -> Done:
     """Take a decision back; the log keeps it, with who undid it and when.
 

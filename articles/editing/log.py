@@ -5,11 +5,13 @@ the earlier cannot be undone before the later, and an act that was begun on a sc
 the same thing is refused.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -26,6 +28,24 @@ class Refused(Exception):  # noqa: N818 - an editor's word for it: the act was r
 
 class Conflict(Refused):
     """An act that another editor's act stands in the way of; the message says whose and what."""
+
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+
+def one_act(act: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Have an act done wholly or not at all; where another editor does the same in the same instant, Conflict."""
+
+    @wraps(act)
+    def whole(*args: Given.args, **kwargs: Given.kwargs) -> Made:
+        try:
+            with transaction.atomic():
+                return act(*args, **kwargs)
+        except IntegrityError as clash:
+            raise Conflict("Someone else has just done something that rules this out. Look again.") from clash
+
+    return whole
 
 
 @dataclass(frozen=True, slots=True)

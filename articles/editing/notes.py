@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, record, shortened
+from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, one_act, record, shortened
 from articles.models import Annotation, Decision, Story, Topic, Version
 from articles.models.indexing import index_stories
 from articles.models.placements import count_notes, places_on, text_of, write_placements
@@ -53,7 +53,7 @@ def annotate(
     return done
 
 
-@transaction.atomic
+@one_act
 def reply(note: Annotation, *, by: User, text: str) -> Done:
     """Answer a note; an answer to an answer goes to the same note. Conflict where the note was deleted."""
     note = _locked(note)
@@ -68,7 +68,7 @@ def reply(note: Annotation, *, by: User, text: str) -> Done:
     return done
 
 
-@transaction.atomic
+@one_act
 def edit_note(
     note: Annotation, *, by: User, text: str, topics: Collection[Topic] | None = None, seen: int | None = None
 ) -> Done:
@@ -98,7 +98,7 @@ def reopen_note(note: Annotation, *, by: User, seen: int | None = None) -> Done:
     return _settle("reopen_note", note, OPEN, by=by, seen=seen)
 
 
-@transaction.atomic
+@one_act
 def delete_note(note: Annotation, *, by: User, seen: int | None = None) -> Done:
     """Take one's own note or answer away; the answers to a note go with it. Refused to everyone but who wrote it."""
     note = _locked(note)
@@ -149,7 +149,7 @@ def undo_settle(decision: Decision) -> None:
     note.save(update_fields=["state"])
 
 
-@transaction.atomic
+@one_act
 def _settle(kind: str, note: Annotation, state: Annotation.State, *, by: User, seen: int | None) -> Done:
     note = _locked(note)
     if note.reply_to_id:

@@ -3,10 +3,9 @@
 from typing import Any, Literal
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 
-from articles.editing.log import Act, Conflict, Done, name_of, record, shortened
+from articles.editing.log import Act, Conflict, Done, name_of, one_act, record, shortened
 from articles.editing.merging import join, part, touched_by
 from articles.editing.relocation import APART, TOGETHER, bind, pairs_between, story_key, unbind
 from articles.editing.stories import moved_keys, put_back, take_out
@@ -22,7 +21,7 @@ _STORED: dict[Answer, PairDoubt.Answer] = {
 _SAID: dict[Answer, str] = {"same": "the same article", "different": "different articles", "skip": "skipped"}
 
 
-@transaction.atomic
+@one_act
 def answer_pair(doubt: PairDoubt, *, by: User, answer: Answer, seen: int | None = None) -> Done:
     """Say of two versions that they are one article (their stories are merged), or are not (they are parted), or skip.
 

@@ -39,7 +39,7 @@ def rewrite(capture: Capture, parts: Sequence[Part], part: int, *, role: Role) -
 
     Refused where that leaves no paragraph, or where the version that would go has editors' work on it.
     """
-    version = Version.objects.select_for_update().select_related("body").get(captures=capture)
+    version = Version.objects.select_for_update(of=("self",)).select_related("body").get(captures=capture)
     wording = _changed(_wording(version), parts, part, role)
     if not wording.paragraphs:
         raise Refused("Then nothing would be left of the article: keep one paragraph at least")
@@ -66,7 +66,7 @@ def write_back(capture: Capture, detail: Mapping[str, Any]) -> None:
     """Give the capture its version from before. Conflict where that changed since."""
     if capture.version_id != detail["to"]:
         raise Conflict(f"The capture belongs to another version by now: {blame(version_key(detail['to']))}.")
-    target = Version.objects.select_for_update().select_related("body").get(pk=detail["to"])
+    target = Version.objects.select_for_update(of=("self",)).select_related("body").get(pk=detail["to"])
     if target.digest != detail["digest"]:
         raise Conflict(f"The version reads differently by now: {blame(version_key(detail['to']))}.")
     version, body = _read(detail["stored"])

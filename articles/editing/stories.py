@@ -8,9 +8,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, record, shortened
+from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, one_act, record, shortened
 from articles.editing.merging import join, joined_pairs, merge_summary, part, touched_by
 from articles.editing.relocation import (
     APART,
@@ -30,7 +29,7 @@ from articles.models import Decision, Story, StoryTopic, Version
 EDITOR = Version.OrderBasis.EDITOR
 
 
-@transaction.atomic
+@one_act
 def merge_stories(story: Story, *, by: User, others: Collection[Story], seen: int | None = None) -> Done:
     """Make other stories part of this one, with their versions, notes, topics and links; their addresses lead here."""
     detail = join(story.pk, [other.pk for other in others], by=by)
@@ -42,7 +41,7 @@ def merge_stories(story: Story, *, by: User, others: Collection[Story], seen: in
     return done
 
 
-@transaction.atomic
+@one_act
 def split_story(story: Story, *, by: User, versions: Collection[Version], seen: int | None = None) -> Done:
     """Make some versions of a story a story of their own, with their notes. Topics stay with the old story.
 
@@ -58,10 +57,10 @@ def split_story(story: Story, *, by: User, versions: Collection[Version], seen: 
     return done
 
 
-@transaction.atomic
+@one_act
 def move_version(version: Version, *, by: User, to: Story, seen: int | None = None) -> Done:
     """Move one version, with its notes, into another story. A story that loses its only version is merged there."""
-    version = Version.objects.select_for_update().select_related("story").get(pk=version.pk)
+    version = Version.objects.select_for_update(of=("self",)).select_related("story").get(pk=version.pk)
     left = version.story
     if left.pk == to.pk:
         raise Conflict(f"The version stands in that story already: {blame(version_key(version.pk))}.")
@@ -81,7 +80,7 @@ def move_version(version: Version, *, by: User, to: Story, seen: int | None = No
     return done
 
 
-@transaction.atomic
+@one_act
 def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int | None = None) -> Done:
     """Put the versions of a story into this order, first to last. Conflict where it has others by now."""
     locked_stories(story.pk)

@@ -1,10 +1,9 @@
 """An editor's word on a story's topics: tagged, no longer tagged, or a suggestion rejected for this story."""
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import F
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, record, shortened
+from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
 from articles.models import Decision, Story, StoryTopic, Topic
 
 TAGGED = StoryTopic.State.TAGGED
@@ -19,7 +18,7 @@ _ACTS: dict[str, tuple[StoryTopic.State | None, str]] = {
 }
 
 
-@transaction.atomic
+@one_act
 def tag_story(story: Story, *, by: User, topic: Topic, seen: int | None = None) -> Done:
     """Tag the story with the topic, or with the topic it was merged into. Conflict where it is tagged already."""
     topic = _standing(topic)
@@ -29,7 +28,7 @@ def tag_story(story: Story, *, by: User, topic: Topic, seen: int | None = None) 
     return _decide("tag_story", story, topic, before, by=by, seen=seen)
 
 
-@transaction.atomic
+@one_act
 def untag_story(story: Story, *, by: User, topic: Topic, seen: int | None = None) -> Done:
     """Take the topic off the story. Conflict where it is not tagged with it any more."""
     before = _word(story, topic)
@@ -38,7 +37,7 @@ def untag_story(story: Story, *, by: User, topic: Topic, seen: int | None = None
     return _decide("untag_story", story, topic, before, by=by, seen=seen)
 
 
-@transaction.atomic
+@one_act
 def reject_suggestion(story: Story, *, by: User, topic: Topic, seen: int | None = None) -> Done:
     """Have the topic no longer suggested for this story. Conflict where an editor tagged or rejected it already."""
     topic = _standing(topic)

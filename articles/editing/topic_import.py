@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
-from articles.editing.log import Act, Conflict, Done, Refused, record
+from articles.editing.log import Act, Conflict, Done, Refused, one_act, record
 from articles.models import Decision, Topic
 from articles.models.topics import PATH_STEP
 
@@ -60,7 +59,7 @@ def read_media_topics(raw: bytes) -> tuple[MediaTopic, ...]:
     return tuple(found)
 
 
-@transaction.atomic
+@one_act
 def import_media_topics(raw: bytes, *, by: User) -> Imported:
     """Make the topics that are not there yet. An editors' topic of the same label at the same place takes the code."""
     topics = {topic.notation: topic for topic in Topic.objects.exclude(notation="")}

@@ -3,21 +3,21 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import F, Max, Value
 from django.db.models.functions import Concat, Length, Substr
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, record
+from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record
 from articles.models import Annotation, Decision, StoryTopic, Topic, TopicSynonym
 from articles.models.topics import PATH_STEP
 
 LONGEST_PATH = 400  # code points: the column's width, 50 levels
 
 
-@transaction.atomic
+@one_act
 def move_topic(topic: Topic, *, by: User, broader: Topic | None, seen: int | None = None) -> Done:
     """Put the topic, with all that stands under it, under another or at the top. Refused where that makes a circle."""
-    topic = Topic.objects.select_for_update().get(pk=topic.pk)
+    _lock_tree()
+    topic = Topic.objects.get(pk=topic.pk)
     if topic.broader_id == (broader.pk if broader else None):
         raise Conflict(f"{topic.label} stands there already: {blame(_place_key(topic.pk))}.")
     old = topic.broader_id
@@ -27,13 +27,14 @@ def move_topic(topic: Topic, *, by: User, broader: Topic | None, seen: int | Non
     return record(Act("move_topic", summary, [_place_key(topic.pk)], topic.pk, detail=detail), by=by, seen=seen)
 
 
-@transaction.atomic
+@one_act
 def merge_topics(topic: Topic, *, by: User, into: Topic, seen: int | None = None) -> Done:
     """Make one topic part of another: all that hangs on it goes over, and its address leads there.
 
     Refused where that makes a circle; Conflict where one of the two was merged already.
     """
-    rows = Topic.objects.select_for_update().in_bulk([topic.pk, into.pk])
+    _lock_tree()
+    rows = Topic.objects.in_bulk([topic.pk, into.pk])
     if len(rows) < 2:
         raise Refused("A topic cannot be merged into itself: choose another one")
     topic, into = rows[topic.pk], rows[into.pk]
@@ -80,7 +81,8 @@ def placed_under(topic: Topic, broader: Topic | None) -> Topic:
 def undo_move(decision: Decision) -> None:
     """Put a topic back where it stood."""
     detail = decision.detail
-    topic = Topic.objects.select_for_update().get(pk=detail["subject"])
+    _lock_tree()
+    topic = Topic.objects.get(pk=detail["subject"])
     if topic.broader_id != detail["new"]:
         raise Conflict(f"{topic.label} stands elsewhere by now: {blame(_place_key(topic.pk))}.")
     placed_under(topic, Topic.objects.get(pk=detail["old"]) if detail["old"] else None)
@@ -89,8 +91,9 @@ def undo_move(decision: Decision) -> None:
 def undo_merge(decision: Decision) -> None:
     """Part two topics again. What was tagged or noted since stays with the one that stood."""
     detail = decision.detail
+    _lock_tree()
     into = Topic.objects.get(pk=detail["subject"])
-    topic = Topic.objects.select_for_update().get(pk=detail["topic"])
+    topic = Topic.objects.get(pk=detail["topic"])
     _refuse_twins(topic, topic.broader)
     topic.merged_into = None
     topic.save(update_fields=["merged_into"])
@@ -111,6 +114,11 @@ def undo_merge(decision: Decision) -> None:
     for narrower in Topic.objects.filter(pk__in=detail["narrower"]):
         placed_under(narrower, topic)
     _count_stories(topic, into)
+
+
+def _lock_tree() -> None:
+    """Let no one else move a topic until this act is done: a path is right only if all above it stay where they are."""
+    list(Topic.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _go_over(topic: Topic, into: Topic) -> dict[str, Any]:

@@ -6,9 +6,8 @@ Everything an editor does with topics can be imported from here.
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, record
+from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record
 from articles.editing.tags import reject_suggestion, tag_story, untag_story
 from articles.editing.topic_import import import_media_topics
 from articles.editing.topic_tree import merge_topics, move_topic, placed_under
@@ -30,7 +29,7 @@ __all__ = [
 LONGEST_LABEL = 120  # code points: the column's width
 
 
-@transaction.atomic
+@one_act
 def create_topic(
     label: str, *, by: User, broader: Topic | None = None, synonyms: Iterable[str] = (), seen: int | None = None
 ) -> Done:
@@ -44,7 +43,7 @@ def create_topic(
     return record(Act("create_topic", summary, [f"topic {topic.pk}"], topic.pk), by=by, seen=seen)
 
 
-@transaction.atomic
+@one_act
 def rename_topic(topic: Topic, *, by: User, label: str, keep_as_synonym: bool = True, seen: int | None = None) -> Done:
     """Give the topic another label; the old one stays findable as a synonym unless told otherwise."""
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
@@ -62,7 +61,7 @@ def rename_topic(topic: Topic, *, by: User, label: str, keep_as_synonym: bool = 
     return record(act, by=by, seen=seen)
 
 
-@transaction.atomic
+@one_act
 def add_synonym(topic: Topic, *, by: User, label: str, seen: int | None = None) -> Done:
     """Have the topic found by one more word. Conflict where it is already."""
     label = _clean(label)
@@ -72,7 +71,7 @@ def add_synonym(topic: Topic, *, by: User, label: str, seen: int | None = None) 
     return _synonym_act("add_synonym", f"Added “{label}” to {topic.label}", topic, label, by=by, seen=seen)
 
 
-@transaction.atomic
+@one_act
 def remove_synonym(topic: Topic, *, by: User, label: str, seen: int | None = None) -> Done:
     """Have the topic no longer found by a word. Conflict where it is not any more."""
     gone, _ = TopicSynonym.objects.filter(topic=topic, label=label).delete()

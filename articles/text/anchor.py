@@ -101,11 +101,11 @@ def _standing(selector: Selector, old: str) -> int | None:
     """Where the quote starts in the text it was made on: where the selector says, else its nearest copy."""
     if not selector.exact:
         return None
-    if old.startswith(selector.exact, max(0, selector.start)):
-        return max(0, selector.start)
-    before, after = old.rfind(selector.exact, 0, max(0, selector.start)), old.find(selector.exact, selector.start)
-    copies = [at for at in (before, after) if at >= 0]
-    return min(copies, key=lambda at: abs(at - selector.start), default=None)
+    start = max(0, selector.start)
+    if old.startswith(selector.exact, start):
+        return start
+    copies = [at for at in (old.rfind(selector.exact, 0, start), old.find(selector.exact, start)) if at >= 0]
+    return min(copies, key=lambda at: abs(at - start), default=None)
 
 
 _Verdict = tuple[State, Stretch, str]

@@ -44,6 +44,7 @@ class _Learned:
     """What the decisions taught: tf-idf, and one line of weights (topics × features) and an offset a topic."""
 
     vectorizer: Any  # sklearn's TfidfVectorizer, which has no types
+    features: "np.ndarray[Any, Any]"
     labels: tuple[str, ...]
     weights: "np.ndarray[Any, Any]"
     offsets: "np.ndarray[Any, Any]"
@@ -123,7 +124,8 @@ def _learn(texts: Sequence[str], given: Sequence[tuple[str, ...]], topics: Seque
         return None
     machines = [LinearSVC(random_state=0).fit(vectors, [topic in row for row in given]) for topic in told_apart]
     weights = np.array([machine.coef_[0] for machine in machines], dtype=np.float32)
-    return _Learned(vectorizer, tuple(told_apart), weights, np.array([machine.intercept_[0] for machine in machines]))
+    offsets = np.array([machine.intercept_[0] for machine in machines])
+    return _Learned(vectorizer, vectorizer.get_feature_names_out(), tuple(told_apart), weights, offsets)
 
 
 def _judge(learned: _Learned, text: str) -> dict[str, Named]:
@@ -131,7 +133,7 @@ def _judge(learned: _Learned, text: str) -> dict[str, Named]:
     vector = learned.vectorizer.transform([text])
     margins = learned.weights[:, vector.indices] @ vector.data + learned.offsets
     order = sorted(range(len(learned.labels)), key=lambda at: -margins[at])[:MOST_JUDGED]
-    features = learned.vectorizer.get_feature_names_out()[vector.indices]
+    features = learned.features[vector.indices]
     seen = {word.key: text[word.start : word.end] for word in reversed(spoken(text))}
     judged = {}
     for at in order:

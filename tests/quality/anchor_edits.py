@@ -67,8 +67,8 @@ def _revise(rng: random.Random, text: str, strangers: list[str], vocabulary: lis
     kept = [sentence for sentence in sentences if rng.random() >= 0.15]
     moved = [sentence for sentence in kept if rng.random() < 0.10]
     order = [sentence for sentence in kept if sentence not in moved]
-    for sentence in moved:
-        order.insert(rng.randrange(len(order) + 1), sentence)
+    for placed in moved:
+        order.insert(rng.randrange(len(order) + 1), placed)
     heavy = rng.random() < 0.5
     draft = _Draft()
     for at, sentence in order:
@@ -125,7 +125,7 @@ def _marks(rng: random.Random, piece: str) -> str:
     """Marks and spaces as another hand would set them; never longer or shorter."""
     if rng.random() < 0.9:
         return piece
-    return piece.translate(str.maketrans({'"': "”", "'": "’", "“": '"', "”": '"', "’": "'", "-": "–", "\n": " "}))
+    return piece.translate(str.maketrans("\"'“”’-\n", '”’""\'– '))
 
 
 def _ask(rng: random.Random, text: str, draft: _Draft) -> Case | None:

@@ -6,6 +6,7 @@ Tests that use it are skipped, saying so, where it is absent. None of its text b
 import gzip
 import json
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 GOLD = SHARED / "gold"
 SEEDS = SHARED / "seeds"
 GRAM = 4  # words of a shingle, as in article-extraction-benchmark
+FOLDS = 5  # of the cross-validation by site: a fifth of the sites is unseen by each of its models
 GOOD = 0.8  # F1 of one page below which its article is spoilt
 
 needs_gold = pytest.mark.skipif(not GOLD.is_dir(), reason=f"no gold at {GOLD}")
@@ -40,6 +42,13 @@ class GoldPage:
         return (urlsplit(self.url).hostname or self.id).removeprefix("www.")
 
     @property
+    def domain(self) -> str:
+        """The registered domain, so that editions and subdomains of one paper stay in one fold."""
+        labels = self.site.split(".")
+        second = len(labels) > 2 and labels[-2] in {"co", "com", "org", "ac", "gov", "net", "or", "go"}
+        return ".".join(labels[-3:] if second else labels[-2:])
+
+    @property
     def bodies(self) -> tuple[str, ...]:
         """The body, and where the set tells a standfirst apart, the body without it."""
         return tuple(self.answers[key] for key in ("body", "body_without_standfirst") if key in self.answers)
@@ -56,6 +65,11 @@ class Score:
     spoilt: int
     empty: int
     pages: int
+
+
+def fold_of(page: GoldPage) -> int:
+    """The fold whose model has never seen the page's site."""
+    return zlib.crc32(page.domain.encode()) % FOLDS
 
 
 def pages(name: str) -> list[GoldPage]:

@@ -160,7 +160,7 @@ def cut_to_three(base: Draft, pool: Sequence[Draft], rng: Rng) -> Draft:
 
 def wire_other_lead(base: Draft, pool: Sequence[Draft], rng: Rng) -> Draft:
     lead = [f"(WNS) {reword(base.units[0], rng.uniform(0.12, 0.3), pool, rng)}", *_some_words(pool, rng, 25)]
-    body = base.units[rng.randint(1, 2) :]
+    body = base.units[1 if len(base.units) < 2 * FEWEST_UNITS else rng.randint(1, 2) :]
     body = body[: max(3, int(len(body) * rng.uniform(0.6, 1)))]
     return replace(base, units=(*lead, *body), headline=_new_headline(base, pool, rng), source="another")
 
@@ -328,10 +328,12 @@ OTHERS: dict[str, Edit] = {
 BASES: dict[str, Callable[[Draft, Rng], Draft]] = {"recurring column": _tabulated, "stock phrases": _in_house_style}
 
 
-def cases(bases: Sequence[Draft], kinds: dict[str, Edit], *, seed: int, pool_size: int = 6) -> list[Case]:
-    """One case of every kind for every base; its pool is the texts beside it, which should be of one outlet."""
+def cases(
+    bases: Sequence[Draft], kinds: dict[str, Edit], *, seed: int, every: int = 1, pool_size: int = 6
+) -> list[Case]:
+    """One case of each kind for every n-th base; its pool is the texts beside it, which should be of one outlet."""
     made = []
-    for rank, base in enumerate(bases):
+    for rank, base in list(enumerate(bases))[::every]:
         pool = [text for text in bases[max(0, rank - pool_size) : rank + pool_size] if text is not base][:pool_size]
         for kind, edit in kinds.items():
             rng = Rng(f"{seed} {rank} {kind}")

@@ -68,6 +68,17 @@ def gold_pairs() -> tuple[GoldPair, ...]:
     return tuple(GoldPair(texts[a], texts[b], label) for a, b, label in (row.split("\t") for row in rows))
 
 
+def gold_bodies() -> list[GoldText]:
+    """The bodies of the gold's pages, those of one site together: news of twenty languages."""
+    texts = []
+    for name in ("naeb", "fundus"):
+        rows = (needs_gold(f"gold/pages/{name}") / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+        for given in sorted(map(json.loads, rows), key=lambda given: given["url"] or ""):
+            paragraphs = tuple(part for part in given["body"].split("\n") if part.strip())
+            texts.append(GoldText(given["id"], name, given.get("title"), paragraphs, None))
+    return texts
+
+
 def seed_texts() -> dict[str, GoldText]:
     """The seeds' expected articles, by the first three digits of their names."""
     expected = json.loads((needs_gold("seeds") / "expected.json").read_text(encoding="utf-8"))

@@ -1,0 +1,123 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+
+from articles.editing.decisions import undo
+from articles.editing.log import Done, Refused
+from articles.editing.review import answer_pair
+from articles.editing.stories import merge_stories, split_story
+from articles.editing.topics import add_synonym, create_topic, merge_topics, move_topic, tag_story
+from articles.models import Decision, Story, StoryTopic, Topic, Version
+from tests.factories import make_doubt, make_story, make_topic, make_user
+
+pytestmark = [
+    pytest.mark.skipif(
+        connection.vendor == "sqlite", reason="SQLite lets one act write at a time; give DATABASE_URL of a PostgreSQL"
+    ),
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+
+@pytest.fixture
+def editors(transactional_db: None) -> tuple[User, User]:
+    return make_user(username="edda"), make_user(username="carl")
+
+
+def at_once(*acts: Callable[[], Done]) -> list[str]:
+    """Do the acts in threads that start together; give "done" or "refused" for each, in order."""
+    start = Barrier(len(acts))
+
+    def attempt(act: Callable[[], Done]) -> str:
+        try:
+            start.wait(timeout=10)
+            act()
+        except Refused:
+            return "refused"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(attempt, acts))
+
+
+def test_one_topic_is_tagged_once(editors: tuple[User, User]):
+    story, topic = make_story(), make_topic()
+    ends = at_once(*(partial(tag_story, story, by=by, topic=topic) for by in editors))
+    assert sorted(ends) == ["done", "refused"]
+    assert (StoryTopic.objects.count(), Topic.objects.get().story_count) == (1, 1)
+
+
+def test_a_story_goes_into_one_other(editors: tuple[User, User]):
+    one, two, three = (make_story(headline=f"Story {n}", paragraphs=[f"Text {n}."]) for n in range(3))
+    edda, carl = editors
+    ends = at_once(
+        partial(merge_stories, one, by=edda, others=[two]), partial(merge_stories, three, by=carl, others=[two])
+    )
+    assert sorted(ends) == ["done", "refused"]
+    assert Story.objects.get(pk=two.pk).merged_into_id in {one.pk, three.pk}
+    assert Decision.objects.count() == 1
+
+
+def test_two_stories_do_not_go_into_each_other(editors: tuple[User, User]):
+    one, two = (make_story(headline=f"Story {n}", paragraphs=[f"Text {n}."]) for n in range(2))
+    edda, carl = editors
+    ends = at_once(
+        partial(merge_stories, one, by=edda, others=[two]), partial(merge_stories, two, by=carl, others=[one])
+    )
+    assert sorted(ends) == ["done", "refused"]
+    assert Story.objects.standing().get().versions.count() == 2
+
+
+def test_a_version_is_split_off_once(editors: tuple[User, User]):
+    story = make_story(versions=3)
+    version = story.versions.get(position=2)
+    ends = at_once(*(partial(split_story, story, by=by, versions=[version]) for by in editors))
+    assert sorted(ends) == ["done", "refused"]
+    assert Version.objects.count() == 3
+    assert Story.objects.count() == 2
+
+
+def test_a_decision_is_undone_once(editors: tuple[User, User]):
+    done = tag_story(make_story(), by=editors[0], topic=make_topic())
+    decision = Decision.objects.get(pk=done.decision_id)
+    assert sorted(at_once(*(partial(undo, decision, by=by) for by in editors))) == ["done", "refused"]
+    assert Topic.objects.get().story_count == 0
+
+
+def test_a_pair_is_answered_once(editors: tuple[User, User]):
+    one, two = make_story(), make_story(headline="Other", paragraphs=["Other."])
+    doubt = make_doubt(first=one.versions.get(), second=two.versions.get())
+    edda, carl = editors
+    ends = at_once(
+        partial(answer_pair, doubt, by=edda, answer="same"), partial(answer_pair, doubt, by=carl, answer="different")
+    )
+    assert sorted(ends) == ["done", "refused"]
+
+
+def test_topics_do_not_come_to_stand_under_each_other(editors: tuple[User, User]):
+    one, two = make_topic(label="One"), make_topic(label="Two")
+    edda, carl = editors
+    at_once(partial(move_topic, one, by=edda, broader=two), partial(move_topic, two, by=carl, broader=one))
+    assert Topic.objects.filter(broader=None).count() >= 1
+    for topic in Topic.objects.all():
+        assert topic.path == ((topic.broader.path or "") if topic.broader else "") + f"{topic.pk:08d}"
+
+
+def test_a_topic_is_merged_once(editors: tuple[User, User]):
+    one, two, three = (make_topic(label=label) for label in ("One", "Two", "Three"))
+    edda, carl = editors
+    ends = at_once(partial(merge_topics, one, by=edda, into=two), partial(merge_topics, one, by=carl, into=three))
+    assert sorted(ends) == ["done", "refused"]
+
+
+def test_a_name_is_given_once(editors: tuple[User, User]):
+    ends = at_once(*(partial(create_topic, "Shipping", by=by) for by in editors))
+    assert sorted(ends) == ["done", "refused"]
+    ends = at_once(*(partial(add_synonym, Topic.objects.get(), by=by, label="ferries") for by in editors))
+    assert sorted(ends) == ["done", "refused"]
