@@ -1,6 +1,6 @@
 """How near the comparison comes to the links and classes an editor draws, on pairs of versions written by hand.
 
-The `aside` pairs, a quarter of all, were written before the first run and no rule was fitted to them; the `tuned` ones
+The `aside` pairs, a third of all, were written before a run on them and no rule was fitted to them; the `tuned` ones
 were looked at while the rules were made. The floors are the figures measured; a change may raise them, not lower them.
 """
 
@@ -20,8 +20,8 @@ def test_revisions_links_and_classes_are_those_an_editor_draws(folder, links, ch
     assert sum(map(class_agreement, pairs), Agreement()).f1 >= classes
 
 
-def test_revisions_are_enough_and_a_quarter_is_kept_aside():
+def test_revisions_are_enough_and_a_third_is_kept_aside():
     aside, tuned = len(revisions("aside")), len(revisions("tuned"))
 
-    assert aside + tuned >= 45
-    assert 4 * aside >= aside + tuned
+    assert aside + tuned >= 50
+    assert 3 * aside >= aside + tuned
