@@ -1,11 +1,21 @@
 """What grouping remembers: candidate shingles, links between stories, doubts, and editors' constraints."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
+
+
+class ShingleQuerySet(models.QuerySet["Shingle"]):
+    """Shingles, which come thirty a text."""
+
+    def add(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Store pairs of hash and version id; bulk_create takes three times as long for rows this small."""
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO articles_shingle (hash, version_id) VALUES (%s, %s)", list(rows))
 
 
 class Shingle(models.Model):
@@ -13,6 +23,8 @@ class Shingle(models.Model):
 
     hash = models.BigIntegerField(help_text="64-bit hash, as a signed integer")
     version = models.ForeignKey("Version", on_delete=models.CASCADE, related_name="+", db_index=True)
+
+    objects = ShingleQuerySet.as_manager()
 
     class Meta:
         """A version is found under a shingle once."""

@@ -64,6 +64,7 @@ def prepare(record: Record) -> Prepared:
     try:
         article = clean_record(record)
         marked = fingerprint(article.paragraphs, headline=article.headline, published=day_of(article))
+        _ = marked.keys  # worked out and remembered here, not while the database is held
     except Exception as error:  # noqa: BLE001 - any fault of the cleaner must end as a rejection that names it
         what = f"{type(error).__name__}: {error}"
         return _rejected(bare, Problem.FAILED, f"{what[:300]}. Report it, then retry the record", record.text)

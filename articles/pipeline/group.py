@@ -81,8 +81,7 @@ def place_articles(arrivals: Sequence[Arrival]) -> GroupReport:
     stories, made = _stories_of(placing, texts, into, sources)
     versions = make_versions(texts, stories, sources)
     numbers = {number: version.pk for number, version in versions.items()}
-    rows = (Shingle(hash=key, version_id=numbers[number]) for key, number in placing.candidates.rows)
-    Shingle.objects.bulk_create(rows)
+    Shingle.objects.add((key, numbers[number]) for key, number in placing.candidates.rows)
     doubts = write_doubts(placing.doubts, numbers)
     stored = placing.candidates.stored
     story_of = stories | {number: into.get(text.story_id, text.story_id) for number, text in stored.items()}
