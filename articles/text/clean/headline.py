@@ -16,7 +16,7 @@ from articles.text.clean.draft import Draft
 from articles.text.clean.marks import named_reason, tag_line
 from articles.text.clean.people import byline_of
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
-from articles.text.clean.source import masthead_of
+from articles.text.clean.source import ARTICLE, masthead_of
 
 MIN_LENGTH, MAX_LENGTH = 8, 300  # characters
 MIN_SHARED = 0.25  # of a headline's words that its article has too; credits and section names share fewer
@@ -161,8 +161,8 @@ def _can_be_headline(draft: Draft, index: int, paper: str) -> bool:
 
 
 def _is_section(text: str, paper: str) -> bool:
-    """Whether a line is the paper's name, alone or with a section's behind it."""
-    return bool(paper) and len(text.split()) <= MAX_NAME and folded(text).startswith(paper)
+    """Whether a line is the paper's name, with or without "The", alone or with a section's behind it."""
+    return bool(paper) and len(text.split()) <= MAX_NAME and 0 <= folded(text).find(paper) <= ARTICLE + 1
 
 
 def _shared(words: Sequence[str], article: set[str]) -> float:
