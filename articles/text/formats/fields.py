@@ -19,8 +19,10 @@ EPOCH_SECONDS = (100_000_000, 4_000_000_000)
 MILLISECONDS = 1000
 # Fields that keep their parts apart, joined by newlines.
 LISTS = frozenset(["authors", "tags", "contributors", "caption"])
-# Where a part of a list is an object, what of it is meant: schema.org, ninjs, NewsAPI.
-NAMED_BY = ("name", "value", "title", "text", "label", "content")
+# Where a value is an object, what of it is meant: schema.org, ninjs, NewsAPI, the New York Times, MongoDB.
+NAMED_BY = ("name", "value", "title", "text", "label", "content", "main", "original", "$date")
+# An object with one of these alone is an article, not the name of a source or a person.
+TEXT_KEYS = frozenset(["title", "text", "content"])
 # Objects in objects beyond this depth are no article's fields.
 DEEPEST = 4
 
@@ -36,7 +38,7 @@ def record_of(
         names = ", ".join(sorted(map(str, obj))[:30]) or "none"
         raise UnreadableError(Problem.NO_ARTICLE, f"no field holds an article's text (its fields: {names[:300]})")
     given = {name: _text(name, value) for name, value in values.items() if name not in ("body", "html")}
-    if not given.get("url", "http://").lower().startswith(("http://", "https://")):
+    if "url" in given and not _is_address(given["url"]):
         del given["url"]  # a urn is no address that an editor can open
     return RawRecord(
         place=place,
@@ -76,6 +78,8 @@ def known_fields(obj: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str,
         ours = recognised(name)
         if ours and ours not in values and _fits(ours, obj.get(name)):
             values[ours] = obj[name]
+    if "url" not in values and _is_address(obj.get("source")):
+        values["url"] = obj["source"]  # trafilatura's name for it
     for name, inner in obj.items():
         if isinstance(inner, dict) and plain(str(name)) in WRAPPERS:
             for ours, value in known_fields(inner, fields).items():
@@ -98,7 +102,13 @@ def _fits(ours: str, value: object) -> bool:
         return False
     if ours in ("body", "html", "headline"):
         return bool(_joined(value).strip())
-    return not isinstance(value, dict) or any(key in value for key in NAMED_BY)
+    if ours == "source" and _is_address(value):
+        return False
+    return not isinstance(value, dict) or any(key in value for key in NAMED_BY if key not in TEXT_KEYS)
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and value.lower().startswith(("http://", "https://"))
 
 
 def _page(values: Mapping[str, Any]) -> str:
@@ -129,7 +139,9 @@ def _joined(value: object) -> str:
 
 
 def _named(value: Mapping[str, Any]) -> str:
-    return next((value[key] for key in ("value", "text", "content", "name") if isinstance(value.get(key), str)), "")
+    return next(
+        (value[key] for key in ("value", "text", "content", "name", "main") if isinstance(value.get(key), str)), ""
+    )
 
 
 def _text(name: str, value: object) -> str:

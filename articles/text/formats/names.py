@@ -18,10 +18,13 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({
         "html", "rawhtml", "htmlcontent", "contenthtml", "bodyhtml", "bodyxhtml", "pagehtml", "sourcehtml", "page",
         "fullhtml", "htmlbody", "articlehtml", "contentencoded",
     ),
-    "headline": ("headline", "title", "heading", "articletitle", "newstitle", "pagetitle", "headlines", "ogtitle"),
+    "headline": (
+        "headline", "title", "heading", "articletitle", "newstitle", "pagetitle", "headlines", "webtitle", "ogtitle",
+    ),
     "standfirst": (
         "standfirst", "subtitle", "description", "excerpt", "subhead", "subheadline", "subheading", "dek", "deck",
         "summary", "abstract", "lead", "leadtext", "teaser", "kicker", "metadescription",
+        "descriptiontext", "trailtext", "snippet", "leadparagraph",
     ),
     "authors": (
         "authors", "author", "byline", "bylines", "by", "creator", "creators", "dccreator", "writer", "writers",
@@ -30,7 +33,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "published": (
         "datepublish", "datepublished", "publishdate", "published", "publishedat", "publicationdate", "pubdate",
         "publishedtime", "publishedon", "publisheddate", "pubtime", "date", "datetime", "articledate", "firstcreated",
-        "contentcreated", "created", "createdat", "datecreated", "versioncreated", "issued", "timestamp", "time",
+        "contentcreated", "created", "createdat", "datecreated", "versioncreated", "webpublicationdate", "issued", "timestamp", "time",
     ),
     "modified": ("datemodify", "datemodified", "modified", "modifieddate", "updated", "updatedat", "lastmodified"),
     "captured": (

@@ -95,9 +95,11 @@ def table_delimiter(start: str) -> str | None:
     """Give the delimiter of a table whose first line names at least two fields that we know, one of them a text."""
     line = start.split("\n", 1)[0].strip()
     for delimiter in ("\t", ",", ";", "|"):
-        names = [recognised(cell.strip().strip('"')) for cell in line.split(delimiter)]
-        known = {name for name in names if name}
-        if len(known) >= 2 and known & {"body", "html", "url"} and len(known) * 3 >= len(names):
+        cells = [cell.strip().strip('"') for cell in line.split(delimiter)]
+        known = {name for cell in cells if (name := recognised(cell))}
+        texts = known & {"body", "html"}
+        few = len(cells) == 2 and texts and f"{delimiter} " not in line  # a number and a text, as in some data sets
+        if few or (len(known) >= 2 and (texts or "url" in known) and len(known) * 3 >= len(cells)):
             return delimiter
     return None
 

@@ -70,3 +70,17 @@ def test_any_table_gives_a_row_a_record(tmp_path_factory: pytest.TempPathFactory
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     made = read(tmp_path_factory.mktemp("table"), table(rows)) if rows else []
     assert len(made) == len(rows)
+
+
+def test_number_and_text_alone_make_a_table(tmp_path: Path) -> None:
+    made = read(tmp_path, "Body ID,articleBody\r\n0,One text.\r\n1,Another text.\r\n")
+    assert [one.text for one in made if isinstance(one, RawRecord)] == ["One text.", "Another text."]
+
+
+@pytest.mark.parametrize(
+    "prose", ["Text, headline and all\nsaid the editor, again.", "The body; the url\nwere not found."]
+)
+def test_prose_with_commas_is_no_table(tmp_path: Path, prose: str) -> None:
+    (made,) = read(tmp_path, prose)
+    assert isinstance(made, RawRecord)
+    assert made.text == prose
