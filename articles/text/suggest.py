@@ -21,8 +21,8 @@ FEW_TEXTS = 500  # below so many decisions a word seen once counts, above it mus
 COMMON_SHARE = 0.5  # of the texts: a word in more of them says nothing, in any language
 FEWEST_FOR_COMMON = 5  # texts, below which no word counts as common
 STEEPNESS = 3.0  # of the curve from the machine's margin to a score of 0 to 1
-UNDECIDED = 0.3  # the margin that scores a half: at 0 a machine of few decisions knows nothing, and a name must win
-NAME_WEIGHT = 0.35  # of being named, beside what was learned: the best of .2 to .5 after 100 decisions
+HALF_SURE = 10  # decisions after which what was learned counts half: so few cannot outweigh a name in the headline
+NAME_WEIGHT = 0.35  # of being named, beside what was learned; the measurement above was made with it
 LEAST_SCORE = 0.03  # below it nothing speaks for a topic
 FEWEST_TOPICS = 2  # below it there is nothing to tell apart, and only names are looked for
 MOST_LEARNED = 200  # topics, the most used: each costs 10 ms of fitting; the others are found by their names
@@ -41,13 +41,17 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class _Learned:
-    """What the decisions taught: tf-idf, and one line of weights (topics × features) and an offset a topic."""
+    """What the decisions taught: tf-idf, and one line of weights (topics × features) and an offset a topic.
+
+    `sureness`, 0 to 1, grows with the number of decisions.
+    """
 
     vectorizer: Any  # sklearn's TfidfVectorizer, which has no types
     features: "np.ndarray[Any, Any]"
     labels: tuple[str, ...]
     weights: "np.ndarray[Any, Any]"
     offsets: "np.ndarray[Any, Any]"
+    sureness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,14 @@ def _learn(texts: Sequence[str], given: Sequence[tuple[str, ...]], topics: Seque
     machines = [LinearSVC(random_state=0).fit(vectors, [topic in row for row in given]) for topic in told_apart]
     weights = np.array([machine.coef_[0] for machine in machines], dtype=np.float32)
     offsets = np.array([machine.intercept_[0] for machine in machines])
-    return _Learned(vectorizer, vectorizer.get_feature_names_out(), tuple(told_apart), weights, offsets)
+    return _Learned(
+        vectorizer,
+        vectorizer.get_feature_names_out(),
+        tuple(told_apart),
+        weights,
+        offsets,
+        len(texts) / (len(texts) + HALF_SURE),
+    )
 
 
 def _judge(learned: _Learned, text: str) -> dict[str, Named]:
@@ -140,13 +151,13 @@ def _judge(learned: _Learned, text: str) -> dict[str, Named]:
         worth = learned.weights[at, vector.indices] * vector.data
         best = [index for index in worth.argsort()[::-1][:EVIDENCE_WORDS] if worth[index] > 0]
         words = [" ".join(seen[key] for key in features[index].split(" ")) for index in best]
-        judged[learned.labels[at]] = Named(_curve(float(margins[at])), tuple(words))
+        judged[learned.labels[at]] = Named(learned.sureness * _curve(float(margins[at])), tuple(words))
     return judged
 
 
 def _curve(margin: float) -> float:
     """A machine's margin as a score of 0 to 1."""
-    return 1 / (1 + math.exp(-STEEPNESS * (margin - UNDECIDED)))
+    return 1 / (1 + math.exp(-STEEPNESS * margin))
 
 
 def _without_repeats(words: Iterable[str]) -> tuple[str, ...]:
