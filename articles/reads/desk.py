@@ -82,7 +82,7 @@ def no_stories_at_all() -> bool:
 
 def matching(filters: Filters, reader: User, *, topic: Topic | None = None) -> StoryQuerySet:
     """Return the stories that match, in no order. `topic` is filters.topic, with all that are narrower."""
-    stories = Story.objects.standing().filter(_shown(filters.show, reader), _dated(filters))
+    stories = Story.objects.standing().filter(shown(filters.show, reader), _dated(filters))
     if filters.topic:
         stories = stories.filter(pk__in=tagged_under(topic)) if topic else stories.none()
     if filters.source:
@@ -105,7 +105,8 @@ def tagged_under(topic: Topic) -> Any:
     return tags.values("story_id")
 
 
-def _shown(show: str, reader: User) -> Q:
+def shown(show: str, reader: User) -> Q:
+    """Return what one of filters.SHOWS asks of a story."""
     mine = {"story": OuterRef("pk")}
     if show == "changed":
         return Q(Exists(ReadMark.objects.filter(reader=reader, read_at__lt=OuterRef("changed_at"), **mine)))
@@ -123,8 +124,13 @@ def _dated(filters: Filters) -> Q:
     if filters.month:
         dated &= Q(year=filters.month.year, month=filters.month.month)
     if filters.week:
-        dated &= Q(changed_at__gte=timezone.now() - timedelta(days=7))
+        dated &= changed_this_week()
     return dated
+
+
+def changed_this_week() -> Q:
+    """Return what makes a story one that changed in the last seven days."""
+    return Q(changed_at__gte=timezone.now() - timedelta(days=7))
 
 
 def _page(stories: StoryQuerySet, filters: Filters) -> tuple[list[Story], str]:

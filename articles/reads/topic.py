@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.contrib.auth.models import User
-from django.db.models import Max
+from django.db.models import Count
 
 from articles.models import Story, StoryTopic, Topic, TopicSynonym
 from articles.models.search import matching_stories
@@ -97,14 +97,17 @@ def topic_page(topic: Topic, reader: User) -> TopicPage:
 def _weeks(topic: Topic) -> tuple[Bar, ...]:
     """Return the topic's stories by the week they were published in, up to the last week that has any."""
     tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, topic__path__startswith=topic.path or "")
-    tags = tags.filter(story__published_day__isnull=False, story__merged_into=None)
-    last = tags.aggregate(last=Max("story__published_day"))["last"]
-    if last is None:
+    days = tags.filter(story__published_day__isnull=False, story__merged_into=None).values("story__published_day")
+    days = days.annotate(stories=Count("story", distinct=True)).order_by("-story__published_day")[: 7 * WEEKS]
+    counts: Counter[date] = Counter()
+    for day, stories in days.values_list("story__published_day", "stories"):
+        if day:
+            counts[day - timedelta(days=day.weekday())] += stories
+    if not counts:
         return ()
-    end = last - timedelta(days=last.weekday())
+    end = max(counts)
     start = end - timedelta(weeks=WEEKS - 1)
-    days = tags.filter(story__published_day__gte=start).values_list("story__published_day", "story_id").distinct()
-    counts = Counter(day - timedelta(days=day.weekday()) for day, _ in days if day)
+    counts = Counter({monday: stories for monday, stories in counts.items() if monday >= start})
     most = max(counts.values())
     mondays = [start + timedelta(weeks=week) for week in range(WEEKS)]
     return tuple(Bar(monday, counts[monday], 100 * counts[monday] / most) for monday in mondays)

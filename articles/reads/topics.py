@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.models import StoryTopic, Topic, TopicSynonym
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+
+from articles.models import Story, StoryTopic, Topic, TopicSynonym
 from articles.models.topics import PATH_STEP
 
 MOST_CHOICES = 8  # that an eye takes in under a field
@@ -56,14 +59,22 @@ def branches(topics: list[Topic]) -> tuple[Branch, ...]:
     )
 
 
-def stories_under(topics: Iterable[Topic]) -> Counter[int]:
-    """Return for each topic how many stories it or a narrower one is on; a story with both counts once."""
-    wanted = {topic.pk for topic in topics}
-    tags = StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, story__merged_into__isnull=True)
-    seen: set[tuple[int, int]] = set()
-    for path, story in tags.values_list("topic__path", "story_id").iterator():
-        seen.update((pk, story) for pk in _ids(path or "") if pk in wanted)
-    return Counter(pk for pk, _ in seen)
+def stories_under(topics: Iterable[Topic], *, among: QuerySet[Story] | None = None) -> Counter[int]:
+    """Return for each topic how many stories it or a narrower one is on, in one query; a story with both counts once.
+
+    `among` counts only these stories. Narrower topics are found as a range of paths, which an index serves: ids are
+    the digits of a path, so that its lowest and highest are digits too, whatever the database's collation.
+    """
+    tags = StoryTopic.objects.filter(
+        state=StoryTopic.State.TAGGED,
+        topic__path__gte=OuterRef("path"),
+        topic__path__lte=Concat(OuterRef("path"), Value("9" * PATH_STEP)),
+    )
+    if among is not None:
+        tags = tags.filter(story__in=among)
+    each = tags.order_by().values("state").annotate(stories=Count("story", distinct=True)).values("stories")
+    counted = Topic.objects.filter(pk__in=[topic.pk for topic in topics]).annotate(under=Subquery(each))
+    return Counter({pk: under or 0 for pk, under in counted.values_list("pk", "under")})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 QUERIES_OF_A_PAGE = 8  # rows, count, tags, decided, labels, synonyms, topics suggested, read marks
-QUERIES_OF_FACETS = 12  # six shows, two for topics, sources, week, months, and the chosen topic's
+QUERIES_OF_FACETS = 15  # six shows, three for topics, sources, week, months, and the sets they are counted over
 
 
 def headlines(reader: User, **filters: Any) -> list[str]:
@@ -163,3 +163,16 @@ def test_facets_count_what_a_click_leads_to(reader: User, editor: User) -> None:
         for choice in (*shown.shows, *shown.topics, *shown.sources, *shown.dates):
             if not choice.chosen:
                 assert (choice.label, choice.count) == (choice.label, desk_page(choice.filters, reader).count)
+
+
+def test_facets_give_no_figures_where_a_narrowed_list_is_very_long(
+    reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = factories.make_source(story_count=3)
+    for number in range(3):
+        factories.make_story(headline=f"Harbour {number}", source=source, year=2020, month=9)
+    monkeypatch.setattr("articles.reads.facets.MOST_COUNTED", 2)
+    narrowed = facets(Filters(words="harbour"), reader, topic=None)
+    assert {choice.count for choice in (*narrowed.shows, *narrowed.sources, *narrowed.dates)} == {None}
+    assert [choice.label for choice in narrowed.sources] == ["The Bay Courier"]
+    assert facets(Filters(), reader, topic=None).shows[0].count == 3
