@@ -33,7 +33,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "published": (
         "datepublish", "datepublished", "publishdate", "published", "publishedat", "publicationdate", "pubdate",
         "publishedtime", "publishedon", "publisheddate", "pubtime", "date", "datetime", "articledate", "firstcreated",
-        "contentcreated", "created", "createdat", "datecreated", "versioncreated", "webpublicationdate", "issued", "timestamp", "time",
+        "contentcreated", "created", "createdat", "datecreated", "versioncreated", "webpublicationdate", "issued",
+        "timestamp", "time",
     ),
     "modified": ("datemodify", "datemodified", "modified", "modifieddate", "updated", "updatedat", "lastmodified"),
     "captured": (

@@ -16,6 +16,7 @@ import zstandard
 
 from articles.text.formats.limits import HEAD_BYTES, Limits, UnreadableError
 from articles.text.formats.record import Problem
+from articles.text.formats.zstd_frames import is_whole
 
 BUFFER_BYTES = 256 * 1024
 # RFC 8878 asks decoders to take 8 MiB; `zstd --long` writes up to 128 MiB.
@@ -78,6 +79,23 @@ class _Counted(io.RawIOBase):
             if not parts:
                 raise
         return bytes(parts)
+
+
+class _Zstd(io.RawIOBase):
+    """A zstd stream that raises EOFError at its end when the file is cut off, as gzip's does."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self._source = source
+        decompressor = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
+        self._reader = decompressor.stream_reader(source, read_across_frames=True)
+
+    def read1(self, size: int) -> bytes:
+        chunk = self._reader.read1(size)
+        if not chunk and self._source.seekable():
+            length = self._source.seek(0, io.SEEK_END)
+            if not is_whole(self._source, length):
+                raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+        return chunk
 
 
 class Stream(io.BufferedReader):
@@ -145,5 +163,4 @@ def _decompressor(name: str, source: BinaryIO) -> BinaryIO:
         return cast("BinaryIO", bz2.BZ2File(source))
     if name == "xz":
         return cast("BinaryIO", lzma.LZMAFile(source, format=lzma.FORMAT_XZ))
-    reader = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
-    return cast("BinaryIO", reader.stream_reader(source, read_across_frames=True))
+    return cast("BinaryIO", _Zstd(source))

