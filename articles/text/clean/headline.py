@@ -125,7 +125,7 @@ def _title_likeness(line: str, titles: Sequence[str]) -> float:
         return float(SAME_TITLE) if named else 0.0
     if len(titles) > 1 and text == titles[0]:
         return float(SAME_TITLE)
-    return max(fuzz.ratio(text, title, score_cutoff=SAME_TITLE) for title in titles)
+    return max((fuzz.ratio(text, title, score_cutoff=SAME_TITLE) for title in titles), default=0.0)
 
 
 def _score(draft: Draft, index: int, body: int, article: set[str]) -> float:

@@ -14,6 +14,7 @@ MAX_WORDS = 6
 TITLE_LINES = 2  # the title is the capture's first line, or the one after it
 MIN_NAME = 4  # letters; a shorter beginning that two lines share is chance
 LOOK = 400  # characters of a line in which a name is looked for
+SHORT_NAME = 3  # words of a paper's name without "The"
 ARTICLE = 3  # letters up to which a first word ("The", "Der", "La") may be missing in the copyright line
 FOOTER = 40  # lines at the end among which the paper's address and copyright stand
 _SEPARATORS = re.compile(r"\s+[|–—·•:»›-]+\s+|\s*\|\s*")
@@ -30,23 +31,34 @@ def source_of(outside: Sequence[str], headline: str | None) -> str | None:
     """
     title = folded(headline or "")
     tops = [line for line in outside[:TITLE_LINES] if not (title and folded(line).startswith(title))]
-    return _masthead(tops, outside[TITLE_LINES:]) or _most_mentioned(outside, title)
+    below = outside[TITLE_LINES:]
+    return _owner(tops, below) or _in_footer(tops, below[-FOOTER:]) or _most_mentioned(outside, title)
 
 
 def masthead_of(lines: Sequence[str]) -> str:
-    """The folded name of the paper whose masthead stands in a capture's first lines, without "The"; "" without one."""
-    words = folded(_masthead(lines[:TITLE_LINES], lines[TITLE_LINES:]) or "").split()
-    return " ".join(words[1:] if len(words) > 1 and len(words[0]) <= ARTICLE else words)
+    """The folded name of the paper in a capture's first lines, without "The"; "" where the footer has none of them.
+
+    A name that only a line of the footer repeats has at most SHORT_NAME words: a longer one is a story's headline.
+    """
+    tops, below = lines[:TITLE_LINES], lines[TITLE_LINES:]
+    owner = _owner(tops, below)
+    words = folded(owner or _in_footer(tops, below[-FOOTER:]) or "").split()
+    words = words[1:] if len(words) > 1 and len(words[0]) <= ARTICLE else words
+    return " ".join(words) if owner or len(words) <= SHORT_NAME else ""
 
 
-def _masthead(tops: Sequence[str], below: Sequence[str]) -> str | None:
+def _owner(tops: Sequence[str], below: Sequence[str]) -> str | None:
+    """The longest name that a masthead and a copyright line share."""
     owners = [line[match.end() :][:LOOK] for line in below if (match := _OWNER.search(line[:LOOK]))]
     names = [name for line in tops for other in owners if (name := _common(line[:LOOK], other))]
-    if not names:
-        whole = {" ".join(_SEPARATORS.split(line[:LOOK])[0].split()) for line in tops}
-        ends = [line[:LOOK] for line in below[-FOOTER:]]
-        names = [name for line in tops for other in ends if (name := _common(line[:LOOK], other)) and name in whole]
     return max(names, key=len) if names else None
+
+
+def _in_footer(tops: Sequence[str], footer: Sequence[str]) -> str | None:
+    """The whole name of a masthead, where a line of the footer begins with it."""
+    whole = {" ".join(_SEPARATORS.split(line[:LOOK])[0].split()) for line in tops}
+    names = [name for line in tops for other in footer if (name := _common(line[:LOOK], other[:LOOK])) in whole]
+    return max(filter(None, names), key=len, default=None)
 
 
 def _common(masthead: str, other: str) -> str | None:
