@@ -240,7 +240,7 @@ def quoting_rebuttal(base: Draft, pool: Sequence[Draft], rng: Rng) -> Draft:
     frame = itertools.cycle(other.units)
     units = [next(frame), next(frame)]
     for unit in quoted:
-        units.append("“" + re.sub(r"[“”\"«»]", "’", unit) + "”")
+        units.append("“" + re.sub(r"[“”„‟\"«»「」]", "’", unit) + "”")
         if rng.random() < 0.6:
             units.append(next(frame))
     return replace(other, units=(*units, *itertools.islice(frame, 3)), day=base.day + dt.timedelta(rng.randint(0, 2)))
