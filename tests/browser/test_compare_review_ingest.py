@@ -1,0 +1,189 @@
+"""What JavaScript does on the compare, review and ingest screens, in a real browser; and that they work without it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import Site, log_in
+
+pytestmark = pytest.mark.browser
+
+FERRY = "Fourteen hurt as Skarne ferry runs aground in fog"
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+
+DROP = """() => {
+    const data = new DataTransfer();
+    const words = "The quay at Low Ansel is dry again, the harbour office said on Friday. ";
+    data.items.add(new File([words.repeat(9)], "quay.txt"));
+    const drop = new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true});
+    document.getElementById("upload").dispatchEvent(drop);
+}"""
+
+
+def open_comparison(page: Page, query: str = "") -> str:
+    """Open the comparison of the ferry story's first and last versions; return its address."""
+    page.goto(f"/?q={FERRY.replace(' ', '+')}")
+    page.get_by_role("link", name=FERRY).first.click()
+    page.wait_for_url(re.compile(r"/stories/\d+/"))
+    page.goto(re.sub(r"(/stories/\d+/).*", r"\1history/", page.url))
+    page.get_by_role("link", name="Side by side").click()
+    page.wait_for_url(re.compile("/compare/"))
+    address = page.url.split("?")[0]
+    page.goto(address + query)
+    return address
+
+
+def current(page: Page) -> str:
+    return page.evaluate("document.querySelector('[data-change][aria-current]')?.id || ''")
+
+
+def test_keys_step_through_the_changes_with_focus_scroll_and_address(page):
+    log_in(page, "reader")
+    open_comparison(page)
+    for key, expected in [
+        ("n", "change-1"),
+        ("j", "change-2"),
+        ("n", "change-3"),
+        ("k", "change-2"),
+        ("p", "change-1"),
+    ]:
+        page.keyboard.press(key)
+        assert current(page) == expected
+    assert page.evaluate("document.activeElement.id") == "change-1"
+    assert page.url.endswith("#change-1")
+    expect(page.locator("[data-lists='change-1']")).to_have_attribute("aria-current", "true")
+    expect(page.locator("[data-place]")).to_contain_text("1 of ")
+    for _ in range(12):
+        page.keyboard.press("n")
+    expect(page.locator("#change-13")).to_be_in_viewport()
+
+
+def test_keys_do_nothing_while_typing(page):
+    log_in(page, "reader")
+    open_comparison(page)
+    page.get_by_role("searchbox", name="Search stories").press_sequentially("njnk")
+    assert current(page) == ""
+
+
+def test_address_of_a_change_opens_on_it_in_every_view(page):
+    log_in(page, "reader")
+    address = open_comparison(page)
+    for view in ("side", "inline", "changes"):
+        page.goto("about:blank")
+        page.goto(f"{address}?view={view}#change-9")
+        expect(page.locator("#change-9")).to_be_in_viewport()
+        assert current(page) == "change-9"
+
+
+def test_list_and_map_lead_into_the_text_and_open_folds(page):
+    log_in(page, "reader")
+    open_comparison(page, "?view=side")
+    page.locator("svg.strip a").nth(6).click()
+    expect(page.locator("#change-7")).to_be_in_viewport()
+    page.locator(".changes ol a").nth(2).click()
+    assert current(page) == "change-3"
+
+
+def test_chip_filters_in_place_and_the_address_follows(page):
+    log_in(page, "reader")
+    open_comparison(page, "?view=side")
+    before = page.locator("[data-change]").count()
+    page.locator(".verdict a.chip", has_text="number").click()
+    page.wait_for_url(re.compile("only=number"))
+    assert 0 < page.locator("[data-change]").count() < before
+    page.keyboard.press("n")
+    assert current(page) != ""
+    page.locator(".verdict a.chip[aria-current]").click()
+    expect(page.locator("[data-change]")).to_have_count(before)
+
+
+def test_picker_needs_no_button(page):
+    log_in(page, "reader")
+    address = open_comparison(page)
+    page.get_by_label("New version").select_option(index=1)
+    page.wait_for_url(lambda url: "/compare/" in url and not url.startswith(address))
+
+
+def test_comparison_is_copied_as_text(context: BrowserContext, page):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    log_in(page, "reader")
+    open_comparison(page)
+    page.get_by_text("Export").click()
+    page.get_by_role("link", name="Copy as text").click()
+    expect(page.get_by_role("link", name="Copied")).to_be_visible()
+    assert "[-Twelve-]{+Fourteen+} hurt" in page.evaluate("navigator.clipboard.readText()").replace("-] {", "-]{")
+
+
+def test_narrow_screen_reads_inline_and_fits(browser: Browser, site: Site):
+    context = browser.new_context(base_url=site.address, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    log_in(page, "manager")
+    address = open_comparison(page)
+    page.goto(address)
+    page.wait_for_url(re.compile("view=inline"))
+    for path in (page.url, f"{address}?view=side", "/review/", "/ingest/", "/captures/1/"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_screens_are_clean_by_axe(browser: Browser, site: Site, scheme):
+    context = browser.new_context(base_url=site.address, color_scheme=scheme, viewport={"width": 1360, "height": 900})
+    page = context.new_page()
+    log_in(page, "manager")
+    address = open_comparison(page)
+    story = page.locator(".cmphead a", has_text="story").first.get_attribute("href")
+    views = [f"{address}?view={view}" for view in ("side", "inline", "changes")]
+    for path in [*views, f"{address}?typographic=1", f"{story}history/", "/review/", "/ingest/", "/captures/1/"]:
+        page.goto(path)
+        found = Axe().run(page, options=AXE)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    context.close()
+
+
+def test_upload_says_at_once_what_is_wrong(page, tmp_path: Path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    log_in(page, "manager")
+    page.goto("/ingest/")
+    page.set_input_files("#files", empty)
+    expect(page.locator("[data-wrong]")).to_contain_text("empty.txt: empty")
+    page.locator("#upload").evaluate("form => { form.dataset.most = '10'; }")
+    large = tmp_path / "large.txt"
+    large.write_text("x" * 2_000)
+    page.set_input_files("#files", large)
+    expect(page.locator("[data-wrong]")).to_contain_text("more than the")
+
+
+def test_dropped_file_is_taken_in_and_the_same_again_says_so(page):
+    log_in(page, "manager")
+    drop = f"({DROP})()"
+    page.goto("/ingest/")
+    page.evaluate(drop)
+    row = page.locator("#dumps tr", has_text="quay.txt")
+    expect(row).to_contain_text("Done", timeout=60_000)
+    page.evaluate(drop)
+    expect(page.locator(".undobar")).to_contain_text("ingested before", timeout=20_000)
+
+
+def test_screens_work_without_javascript(browser: Browser, site: Site, tmp_path: Path):
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = context.new_page()
+    log_in(page, "manager")
+    open_comparison(page)
+    page.locator(".verdict a.chip.added").click()
+    expect(page.locator(".verdict a.chip[aria-current]")).to_contain_text("added")
+    page.get_by_label("New version").select_option(index=1)
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator(".pairs")).to_be_visible()
+    file = tmp_path / "plain.txt"
+    file.write_text("The weir at Over Wick was opened for an hour on Monday, its keeper said. " * 9)
+    page.goto("/ingest/")
+    page.set_input_files("#files", file)
+    page.get_by_role("button", name="Ingest").click()
+    expect(page.locator("#dumps tr", has_text="plain.txt")).to_be_visible()
+    context.close()
