@@ -61,7 +61,8 @@ def part(detail: Mapping[str, Any]) -> None:
     for pk, merged_into in detail["redirects"]:
         Story.objects.filter(pk=pk, merged_into=story_id).update(merged_into=merged_into)
     _topics_come_back(detail["topics"], story_id)
-    StoryLink.objects.filter(pk__in=detail["links"]["made"]).delete()
+    for first, second, kind in detail["links"]["made"]:
+        StoryLink.objects.filter(first=first, second=second, kind=kind).delete()
     StoryLink.objects.bulk_create((StoryLink(**row) for row in detail["links"]["taken"]), ignore_conflicts=True)
     reopen_doubts(detail["doubts"])
     _bring_up_to_date(story_id, gone, detail)
@@ -91,25 +92,30 @@ def _topics_go_over(gone: Sequence[int], story_id: int) -> dict[str, Any]:
         other = held.get(word.topic_id)
         if other is None:
             held[word.topic_id] = word
-            moved.append([word.pk, word.story_id])
+            moved.append(word)
             continue
         dropped.append(
             {"story_id": word.story_id, "topic_id": word.topic_id, "state": word.state, "made_by_id": word.made_by_id}
         )
         if word.state == TAGGED and other.state == REJECTED:
             other.state = TAGGED
-            raised.append(other.pk)
+            raised.append(other)
         word.delete()
-    StoryTopic.objects.filter(pk__in=[pk for pk, _ in moved]).update(story=story_id)
-    StoryTopic.objects.filter(pk__in=raised).update(state=TAGGED)
-    return {"moved": moved, "dropped": dropped, "raised": raised, "topics": sorted(held)}
+    StoryTopic.objects.filter(pk__in=[word.pk for word in moved]).update(story=story_id)
+    StoryTopic.objects.filter(pk__in=[word.pk for word in raised]).update(state=TAGGED)
+    return {
+        "moved": [[word.topic_id, word.story_id] for word in moved],
+        "dropped": dropped,
+        "raised": [word.topic_id for word in raised],
+        "topics": sorted(held),
+    }
 
 
 def _topics_come_back(topics: Mapping[str, Any], story_id: int) -> None:
     """Give stories that are parted again their topics; what was tagged or taken off since stays so."""
-    StoryTopic.objects.filter(pk__in=topics["raised"]).update(state=REJECTED)
-    for pk, came_from in topics["moved"]:
-        StoryTopic.objects.filter(pk=pk, story=story_id).update(story=came_from)
+    StoryTopic.objects.filter(story=story_id, topic__in=topics["raised"]).update(state=REJECTED)
+    for topic_id, came_from in topics["moved"]:
+        StoryTopic.objects.filter(story=story_id, topic=topic_id).update(story=came_from)
     StoryTopic.objects.bulk_create((StoryTopic(**row) for row in topics["dropped"]), ignore_conflicts=True)
 
 
@@ -126,10 +132,11 @@ def _links_go_over(gone: Sequence[int], story_id: int) -> dict[str, Any]:
     StoryLink.objects.filter(pk__in=[link.pk for link in links]).delete()
     there = StoryLink.objects.filter(Q(first=story_id) | Q(second=story_id))
     known = set(there.values_list("first", "second", "kind"))
-    made = StoryLink.objects.bulk_create([link for key, link in wanted.items() if key not in known])
+    made = [key for key in wanted if key not in known]
+    StoryLink.objects.bulk_create(wanted[key] for key in made)
     columns = ("first_id", "second_id", "kind", "score", "why")
     taken = [{column: getattr(link, column) for column in columns} for link in links]
-    return {"taken": taken, "made": [link.pk for link in made]}
+    return {"taken": taken, "made": made}
 
 
 def _bring_up_to_date(story_id: int, gone: Sequence[int], detail: Mapping[str, Any]) -> None:

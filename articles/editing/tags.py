@@ -52,7 +52,8 @@ def undo_word(decision: Decision) -> None:
     detail = decision.detail
     now = StoryTopic.objects.filter(story=detail["story"], topic=detail["topic"]).first()
     if (now.state if now else None) != detail["after"]:
-        raise Conflict(f"The topic is not as this act left it: {blame(_key(detail['story'], detail['topic']))}.")
+        since = blame(_key(detail["story"], detail["topic"]), f"story {detail['story']}", f"topic {detail['topic']}")
+        raise Conflict(f"The topic is not as this act left it: {since}.")
     before = detail["before"]
     by = User.objects.get(pk=before["by"]) if before else decision.made_by
     _say(detail["story"], detail["topic"], before["state"] if before else None, by=by)

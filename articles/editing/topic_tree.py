@@ -97,8 +97,9 @@ def undo_merge(decision: Decision) -> None:
     _refuse_twins(topic, topic.broader)
     topic.merged_into = None
     topic.save(update_fields=["merged_into"])
-    StoryTopic.objects.filter(pk__in=detail["raised"]).update(state=StoryTopic.State.REJECTED)
-    StoryTopic.objects.filter(pk__in=detail["moved"], topic=into).update(topic=topic)
+    words = StoryTopic.objects.filter(topic=into)
+    words.filter(story__in=detail["raised"]).update(state=StoryTopic.State.REJECTED)
+    words.filter(story__in=detail["moved"]).update(topic=topic)
     kept = {row["story"] for row in detail["dropped"]}
     held = set(StoryTopic.objects.filter(topic=topic, story__in=kept).values_list("story", flat=True))
     StoryTopic.objects.bulk_create(
@@ -154,14 +155,14 @@ def _words_go_over(topic: Topic, into: Topic) -> dict[str, list[Any]]:
     for word in StoryTopic.objects.filter(topic=topic):
         other = held.get(word.story_id)
         if other is None:
-            moved.append(word.pk)
+            moved.append(word.story_id)
             continue
         dropped.append({"pk": word.pk, "story": word.story_id, "state": word.state, "by": word.made_by_id})
         if word.state == StoryTopic.State.TAGGED and other.state == StoryTopic.State.REJECTED:
-            raised.append(other.pk)
+            raised.append(other.story_id)
     StoryTopic.objects.filter(pk__in=[word["pk"] for word in dropped]).delete()
-    StoryTopic.objects.filter(pk__in=moved).update(topic=into)
-    StoryTopic.objects.filter(pk__in=raised).update(state=StoryTopic.State.TAGGED)
+    StoryTopic.objects.filter(topic=topic, story__in=moved).update(topic=into)
+    StoryTopic.objects.filter(topic=into, story__in=raised).update(state=StoryTopic.State.TAGGED)
     return {"moved": moved, "dropped": dropped, "raised": raised}
 
 
