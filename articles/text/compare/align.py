@@ -160,23 +160,24 @@ def _scores(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> dict[tu
     left_new = [j for j in range(len(new)) if j not in done_new and new[j].role not in LONELY]
     most = min(CANDIDATES, max(1, SCORED_MOST // (1 + len(left_old))))
     found.coarse |= most < CANDIDATES_COARSE
-    stands_in: dict[tuple[Role, str], list[int]] = defaultdict(list)
+    stands_in: dict[Role, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for j in left_new:
+        places = stands_in[new[j].role]
         for word in new[j].stems:
-            stands_in[new[j].role, word].append(j)
-    return {(i, j): likeness(old[i], new[j]) for i in left_old for j in _candidates(old[i], stands_in, most)}
+            places[word].append(j)
+    return {
+        (i, j): likeness(old[i], new[j]) for i in left_old for j in _candidates(old[i], stands_in[old[i].role], most)
+    }
 
 
-def _candidates(bag: Bag, stands_in: dict[tuple[Role, str], list[int]], most: int) -> list[int]:
+def _candidates(bag: Bag, stands_in: dict[str, list[int]], most: int) -> list[int]:
     """Return the sentences that share most rare stems with `bag`, the best first."""
-    places = [(stands_in.get((bag.role, word), ()), weight) for word, weight in bag.stems.items()]
-    places = sorted((place for place in places if place[0]), key=lambda place: (len(place[0]), -place[1], place[0]))
     shared: dict[int, float] = defaultdict(float)
-    for sentences, weight in places[:RAREST]:
-        if len(sentences) > STANDS_IN_MOST:
+    for word in sorted(bag.stems.keys() & stands_in.keys(), key=lambda word: (len(stands_in[word]), word))[:RAREST]:
+        if len(stands_in[word]) > STANDS_IN_MOST:
             break
-        for j in sentences:
-            shared[j] += weight
+        for j in stands_in[word]:
+            shared[j] += bag.stems[word]
     return [j for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:most]]
 
 

@@ -6,15 +6,16 @@ from itertools import pairwise
 
 from articles.text.article import Role
 from articles.text.compare.align import Alignment, align
-from articles.text.compare.hunks import Drawn, Pairing, Side, draw
+from articles.text.compare.hunks import Drawn, Pairing, Side, draw, draw_whole, whole_hunk
 from articles.text.compare.names import Names
 from articles.text.compare.pieces import Edge, cut_pieces
 from articles.text.compare.quotes import Said, pair_quotes, same_speaker, sentence_quotes
-from articles.text.compare.result import DIMMED, Change, Comparison, Hunk, Link, QuotePair
+from articles.text.compare.result import DIMMED, Change, Comparison, Link, QuotePair
 from articles.text.compare.similar import acronyms, bags
 from articles.text.compare.tokens import Tokenizer
 from articles.text.sentences import Sentence
 
+DRAWN_MOST = 2_000  # edited sentences compared word by word; no editor reads further, and the rest are shown whole
 REWRITTEN = 0.4  # share of words kept below which the words are shown whole: a patchwork reads worse than two texts
 
 
@@ -60,58 +61,59 @@ class _Artist:
         for a, b in pairs:
             if a and b:
                 self._said[a.quote.sentence, b.quote.sentence].append((a, b))
-        self._pieces = cut_pieces(found.edges, [side.words for side in self._old], [side.words for side in self._new])
+        old_ends, new_ends = Counter(i for i, _ in found.edges), Counter(j for _, j in found.edges)
+        shared = [edge for edge in found.edges if old_ends[edge[0]] > 1 or new_ends[edge[1]] > 1]
+        self._pieces = cut_pieces(shared, [side.words for side in self._old], [side.words for side in self._new])
         self.coarse = False
+        self._drawn = 0
 
     def links(self) -> list[Link]:
         """Return a link for each star: mergers first, what is left of splits, then one to one."""
         return [self._link(star) for star in _stars(self._found.edges)]
 
     def _link(self, star: Sequence[Edge]) -> Link:
-        olds, news = tuple(sorted({i for i, _ in star})), tuple(sorted({j for _, j in star}))
-        drawn = sorted(
-            (self._draw(edge) for edge in star), key=lambda each: (each.piece.new_sentence, each.piece.new_start)
-        )
+        drawn = [self._draw(edge) for edge in star]
+        if len(star) > 1:
+            drawn.sort(key=lambda each: (each.piece.new_sentence, each.piece.new_start))
         self.coarse |= any(each.coarse for each in drawn)
-        classes = {change for each in drawn for change in each.classes}
-        if len(olds) > 1:
-            classes.add(Change.MERGED)
-        if len(news) > 1:
-            classes.add(Change.SPLIT)
-        if self._found.moved & set(star):
-            classes.add(Change.MOVED)
-        if classes - DIMMED:
-            classes -= DIMMED
-        total = sum(each.total for each in drawn)
-        kept = sum(each.kept for each in drawn) / total if total else 1.0
+        total = sum([each.total for each in drawn])
+        kept = sum([each.kept for each in drawn]) / total if total else 1.0
         rewritten = len(star) == 1 and kept < REWRITTEN and not self._said.get(star[0])
-        hunks = [_whole(drawn[0])] if rewritten else [hunk for each in drawn for hunk in each.hunks]
-        pieces = tuple(each.piece for each in drawn)
-        return Link(olds, news, frozenset(classes), tuple(hunks), pieces, kept, rewritten)
+        return Link(
+            old=tuple(sorted({i for i, _ in star})),
+            new=tuple(sorted({j for _, j in star})),
+            classes=self._classes(star, drawn),
+            words=(whole_hunk(drawn[0]),) if rewritten else tuple([hunk for each in drawn for hunk in each.hunks]),
+            pieces=tuple([each.piece for each in drawn]),
+            kept=kept,
+            rewritten=rewritten,
+        )
+
+    def _classes(self, star: Sequence[Edge], drawn: Sequence[Drawn]) -> frozenset[Change]:
+        """Return the classes of a star: those of its words, and what became of its sentences."""
+        classes = set().union(*[each.classes for each in drawn])
+        if len(star) > 1:
+            classes.add(Change.MERGED if star[0][0] != star[1][0] else Change.SPLIT)
+        if not self._found.moved.isdisjoint(star):
+            classes.add(Change.MOVED)
+        return frozenset(classes - DIMMED or classes)
 
     def _draw(self, edge: Edge) -> Drawn:
-        old_span, new_span = self._pieces[edge]
-        said = [
-            (a, b)
-            for a, b in sorted(self._said.get(edge, ()), key=lambda pair: pair[0].first)
-            if _within(a, old_span) and _within(b, new_span)
-        ]
-        if any(b.first > c.first for (_, b), (_, c) in pairwise(said)):
-            said = []
-        return draw(Pairing(self._old[edge[0]], self._new[edge[1]], old_span, new_span, tuple(said)), self._names)
+        old, new = self._old[edge[0]], self._new[edge[1]]
+        self._drawn += edge not in self._found.same
+        old_span, new_span = self._pieces.get(edge) or ((0, len(old.words.keys)), (0, len(new.words.keys)))
+        said = self._said.get(edge, [])
+        if said:
+            said = [(a, b) for a, b in said if _within(a, old_span) and _within(b, new_span)]
+            said.sort(key=lambda pair: pair[0].first)
+            if any(b.first > c.first for (_, b), (_, c) in pairwise(said)):
+                said = []
+        pairing = Pairing(old, new, old_span, new_span, tuple(said))
+        return draw(pairing, self._names) if self._drawn <= DRAWN_MOST else draw_whole(pairing)
 
 
 def _within(said: Said, span: tuple[int, int]) -> bool:
     return span[0] <= said.first and said.last <= span[1]
-
-
-def _whole(drawn: Drawn) -> Hunk:
-    """Return one hunk over the whole piece."""
-    piece = drawn.piece
-    change = Change.QUOTE if drawn.classes == {Change.QUOTE} else Change.WORDING
-    return Hunk(
-        piece.old_sentence, piece.old_start, piece.old_end, piece.new_sentence, piece.new_start, piece.new_end, change
-    )
 
 
 def _stars(edges: Iterable[Edge]) -> list[list[Edge]]:

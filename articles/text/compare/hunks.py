@@ -77,12 +77,26 @@ class _Raw:
     is_quote: bool = False
 
 
+def whole_hunk(drawn: Drawn) -> Hunk:
+    """Return one hunk over the whole piece, for words that are shown whole."""
+    piece = drawn.piece
+    change = Change.QUOTE if drawn.classes == {Change.QUOTE} else Change.WORDING
+    return Hunk(
+        piece.old_sentence, piece.old_start, piece.old_end, piece.new_sentence, piece.new_start, piece.new_end, change
+    )
+
+
+def draw_whole(pairing: Pairing) -> Drawn:
+    """Return the piece with all its words replaced, unread: what is left to do where there are too many to read."""
+    piece = _piece(pairing)
+    drawn = Drawn(piece, (), frozenset({Change.WORDING}), 0, 1, coarse=True)
+    return drawn._replace(hunks=(whole_hunk(drawn),))
+
+
 def draw(pairing: Pairing, names: Names) -> Drawn:
     """Return the hunks of two stretches of sentence. Linear in their length but for the words' own comparison."""
     old, new = pairing.old.words, pairing.new.words
-    piece = Piece(
-        pairing.old.index, *_characters(old, pairing.old_span), pairing.new.index, *_characters(new, pairing.new_span)
-    )
+    piece = _piece(pairing)
     total = old.count(*pairing.old_span) + new.count(*pairing.new_span)
     if old.text[piece.old_start : piece.old_end] == new.text[piece.new_start : piece.new_end]:
         return Drawn(piece, (), frozenset(), total, total, coarse=False)
@@ -98,6 +112,11 @@ def draw(pairing: Pairing, names: Names) -> Drawn:
     gone = sum(old.count(b.old_start, b.old_end) + new.count(b.new_start, b.new_end) for b, _ in blocks)
     classes = frozenset(drawn) | _numbers_in_quotes(raw, drawn, pairing)
     return Drawn(piece, hunks, classes, total - gone, total, coarse)
+
+
+def _piece(pairing: Pairing) -> Piece:
+    old = _characters(pairing.old.words, pairing.old_span)
+    return Piece(pairing.old.index, *old, pairing.new.index, *_characters(pairing.new.words, pairing.new_span))
 
 
 def _characters(words: Words, span: tuple[int, int]) -> tuple[int, int]:

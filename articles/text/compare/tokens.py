@@ -26,7 +26,8 @@ SPACELESS = (
 # Inside a word: an apostrophe (not that of a possessive), a hyphen, the double mark of Hebrew initials.
 JOINED = "(?!['’ʼ]s(?!\\w))['’ʼ\\-\u2010\u2011]|(?<=[\u05d0-\u05ea])[\"״”]"
 TOKEN = re.compile(
-    rf"(?<![^\s(])[-+\u2212]\d+(?:[.,:]\d+)*\w*"  # a signed number, where a number may start
+    rf"[A-Za-z]++(?=[\s,;:]|\.(?:\s|$)|$)"  # most words of most texts, told at once
+    rf"|(?<![^\s(])[-+\u2212]\d+(?:[.,:]\d+)*\w*"  # a signed number, where a number may start
     rf"|\d+(?:[.,:]\d+)*\w*"
     rf"|(?:[^\W\d_]\.){{2,}}"  # U.S., a.m.
     rf"|[\u30a1-\u30fa\u30fc-\u30fe]+"  # a katakana word
@@ -99,16 +100,15 @@ class Tokenizer:
         spans = [match.span() for match in TOKEN.finditer(text)]
         if not spans:
             return Words(text, (), (), (), ())
+        known = self._keys
+        raws = [text[start:end] for start, end in spans]
+        for raw in raws:
+            if raw not in known:
+                key = fold(raw)
+                known[raw] = key, is_word(key)
+        keys, heard = zip(*[known[raw] for raw in raws], strict=True)
         starts, ends = zip(*spans, strict=True)
-        keys, heard = zip(*(self._key(text[start:end]) for start, end in spans), strict=True)
         return Words(text, keys, starts, ends, heard)
-
-    def _key(self, raw: str) -> tuple[str, bool]:
-        known = self._keys.get(raw)
-        if known is None:
-            key = fold(raw)
-            known = self._keys[raw] = key, is_word(key)
-        return known
 
 
 def fold(raw: str) -> str:

@@ -45,13 +45,14 @@ def changed_words(old: Sequence[str], new: Sequence[str]) -> Changes:
         blocks = tuple(Changed(b.new_start, b.new_end, b.old_start, b.old_end) for b in mirror.blocks)
         return Changes(blocks, mirror.coarse)
     raw, coarse = _raw_blocks(old, new)
-    return Changes(tuple(_bridge(_slide(_merge(raw), old, new), old, new)), coarse)
+    slid = _slide(_merge(raw), old, new)
+    return Changes(tuple(_bridge(slid, old, new) if len(slid) > 1 else slid), coarse)
 
 
 def _raw_blocks(old: Sequence[str], new: Sequence[str]) -> tuple[list[Changed], bool]:
     """Return the blocks between the common start and the common end, by the engine that can afford them."""
     start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
+    end = _common(old[: start - 1 if start else None : -1], new[: start - 1 if start else None : -1])
     middle_old, middle_new = old[start : len(old) - end], new[start : len(new) - end]
     if not middle_old and not middle_new:
         return [], False
