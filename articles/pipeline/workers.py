@@ -6,6 +6,8 @@ where NEWSDESK_DASK names its scheduler. Results come back to the one process th
 
 import multiprocessing
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -23,6 +25,8 @@ SMALL = 200
 SENT = 16
 # Chunks under way for each worker: the next is there when one is done, and memory stays bounded.
 AHEAD = 3
+# Seconds after which the workers of a killed ingest are gone.
+WATCHED_EVERY = 1.0
 
 
 def prepared_in_order(records: Iterable[Record]) -> Generator[Prepared, None, None]:
@@ -52,8 +56,7 @@ def _executor() -> tuple[Executor, int]:
     if scheduler:
         client = import_module("distributed").Client(scheduler)
         return client.get_executor(), max(1, sum(client.nthreads().values()))
-    context = multiprocessing.get_context("spawn")  # a fork would take the database connection along
-    return ProcessPoolExecutor(_cores(), mp_context=context), _cores()
+    return _pool(_cores()), _cores()
 
 
 def _spread(records: Iterator[Record]) -> Iterator[Prepared]:
@@ -80,15 +83,28 @@ def _spread(records: Iterator[Record]) -> Iterator[Prepared]:
 
 def _one_by_one(records: Iterable[Record]) -> Iterator[Prepared]:
     """Prepare each record in a process that may die of it; the one that kills its process is a rejection."""
-    executor = _single()
+    executor = _pool(1)
     for record in records:
         try:
             yield executor.submit(prepare, record).result()
         except BrokenExecutor:
-            executor = _single()
+            executor = _pool(1)
             yield killed(record)
     executor.shutdown(wait=False)
 
 
-def _single() -> Executor:
-    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+def _pool(processes: int) -> Executor:
+    """Start processes that know nothing of the database: a fork would take its connection along."""
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=end_with_parent, initargs=(os.getpid(),))
+
+
+def end_with_parent(parent: int) -> None:
+    """Make this process end when `parent` does: without that, workers of a killed ingest wait for ever."""
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(WATCHED_EVERY)
+    os._exit(1)

@@ -1,6 +1,9 @@
 """Text work on many processes gives the same as in one, and a record that kills a process is a rejection."""
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,8 @@ from articles.pipeline.clean import prepare
 from articles.pipeline.workers import prepared_in_order
 from articles.text.formats import Problem, Record, read_dump
 from tests.pipeline.dump_texts import write_lines
+
+PATIENCE = 30  # seconds for what takes one on an idle machine
 
 
 @pytest.fixture
@@ -27,6 +32,21 @@ def small_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("small_is_large")
 def test_processes_give_the_same_in_the_same_order(records: list[Record]) -> None:
     assert list(prepared_in_order(records)) == [prepare(record) for record in records]
+
+
+def test_workers_end_when_the_ingest_is_killed() -> None:
+    lines = [
+        "import os, sys; from articles.pipeline.workers import _pool; pool = _pool(1)",
+        "if __name__ == '__main__':",
+        "    print(pool.submit(os.getpid).result(), flush=True)",
+        "    os.kill(os.getpid(), 9)",
+    ]
+    ran = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=False)
+    worker = int(ran.stdout)
+    end = time.monotonic() + PATIENCE
+    while Path(f"/proc/{worker}").exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not Path(f"/proc/{worker}").exists()
 
 
 class Deadly(str):
