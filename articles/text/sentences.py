@@ -27,6 +27,13 @@ SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("el", re.compile("[\u0370-\u03ff]")),
 )
+# Ends that sentencex takes for a sentence's: a title, "5 p.m. Tuesday", and a German date without the language given.
+TITLE = re.compile(r"\b(?:Ms|Ft|Mt|Messrs|Mmes|approx)\.$")
+HOUR = re.compile(r"\b[ap]\.m\.$")
+DAY_NAME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:on|in|at|and|to) ")
+DAY = re.compile(r"\b\d{1,2}\.$")
+MONTH = re.compile(r"(?:Jan|Febr)uar|Jänner|März|April|Mai\b|Juni|Juli|August|(?:Sept|Nov|Dez)ember|Oktober")
+TAIL = 12  # code points before a cut in which such an end would stand
 SAMPLE = 400  # code points looked at to tell a script: enough for a few sentences
 SAMPLE_PARAGRAPHS = 3
 DEFAULT_LANGUAGE = "en"
@@ -124,6 +131,17 @@ def _starts(text: str, code: str) -> Iterator[int]:
         for sentence in sentencex.segment(code, line):
             found = folded.find(sentence.strip(), at) if sentence.strip() else -1
             if found >= 0:
-                yield found
+                if not _goes_on(folded, found):
+                    yield found
                 at = found + len(sentence.strip())
         line_start += len(line)
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Return whether what sentencex takes for a new sentence goes on with the one before."""
+    tail = text[max(0, start - TAIL) : start].rstrip()
+    if TITLE.search(tail):
+        return True
+    if HOUR.search(tail):
+        return DAY_NAME.match(text, start) is not None
+    return DAY.search(tail) is not None and MONTH.match(text, start) is not None

@@ -1,13 +1,12 @@
-"""Builds versions for tests: articles from plain sentences, and hypothesis strategies for texts as newsrooms edit them."""
+"""Hypothesis strategies for versions as newsrooms make them: sentences of few words, reordered, dropped, edited."""
 
 from hypothesis import strategies as st
 
 from articles.text.article import CleanArticle
 
-WORDS = (
-    "the a of in and to mayor council Linden Marta Osk bridge river vote seven 12 1,500 said told budget “quiet” "
-    '"we will" hospital road don\'t U.S. (CBC) – old new שלום город 市長 は… closed opened'
-).split(" ")
+PHRASES = """the a of in and to mayor council Linden Marta Osk bridge river vote seven 12 1,500 said told budget “quiet”
+"we will" hospital road don't U.S. (CBC) – old new שלום город 市長 は… closed opened"""
+WORDS = PHRASES.split()
 STOPS = (".", "!", "?", '."', ".”", "。", "", ";", "…")
 
 
