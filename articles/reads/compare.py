@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from articles.models import Story, Version
 from articles.models.search import matching_stories
-from articles.models.upkeep import article_of
 from articles.reads.compare_folds import Fold, ParagraphFold, StripPart, folds, paragraphs, strip
 from articles.reads.compare_layout import FILTERS, Row, rows_of
-from articles.text.compare import Comparison, Summary, compare, summary
+from articles.reads.compare_pair import comparison_of, versions_to_compare
+from articles.text.compare import Summary, summary
 
 VIEWS = ("side", "inline", "changes")
 MOST_FOUND = 8  # other stories offered for a comparison; more words find fewer
@@ -117,7 +115,7 @@ def compare_page(
     `only` is a key of FILTERS, `words` a search for other stories to compare with; five queries at most.
     """
     old, new = versions_to_compare(old_id, new_id)
-    comparison = compare(article_of(old), article_of(new))
+    comparison = comparison_of(old, new)
     typographic = typographic or only == "typographic"
     counts = summary(comparison)
     rows = rows_of(comparison, typographic=typographic, only=only)
@@ -135,22 +133,6 @@ def compare_page(
         found=_found(words, {old.story_id, new.story_id}) if words else (),
         words=words,
     )
-
-
-def compared(old_id: int, new_id: int) -> tuple[Version, Version, Comparison]:
-    """Return both versions and their comparison, for exports. Raises Version.DoesNotExist."""
-    old, new = versions_to_compare(old_id, new_id)
-    return old, new, compare(article_of(old), article_of(new))
-
-
-def versions_to_compare(old_id: int, new_id: int) -> tuple[Version, Version]:
-    """Return both versions with their texts, stories and counts of captures, in one query."""
-    found = Version.objects.with_body().select_related("story").annotate(capture_total=Count("captures"))
-    by_id = {version.pk: version for version in found.filter(pk__in={old_id, new_id})}
-    for version_id in (old_id, new_id):
-        if version_id not in by_id:
-            raise Version.DoesNotExist(f"There is no version {version_id}; its story may have been split or undone")
-    return by_id[old_id], by_id[new_id]
 
 
 def _side(version: Version) -> Side:

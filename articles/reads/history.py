@@ -115,7 +115,7 @@ def history_page(story_id: int, *, everything: bool = False) -> HistoryPage:
     told = history([article_of(version) for version in found])
     left_out = story.version_count - len(found)
     columns = _columns(found, told, first_place=left_out + 1)
-    rows = tuple(_row(number, passage, columns) for number, passage in enumerate(told.passages, 1))
+    rows = tuple(_row(number, passage, columns) for number, passage in enumerate(_texts(told), 1))
     quiet = sum(row.unchanged for row in rows)
     fold = not everything and quiet >= LEAST_FOLDED and quiet < len(rows)
     return HistoryPage(
@@ -148,10 +148,10 @@ def _columns(found: Sequence[Version], told: History, *, first_place: int) -> tu
 
 
 def _column(version: Version, index: int, told: History) -> VersionColumn:
-    states = [passage.cells[index].state for passage in told.passages]
+    states = [passage.cells[index].state for passage in _texts(told)]
     dropped = sum(
         index > 0 and passage.cells[index].state == State.ABSENT and passage.cells[index - 1].state != State.ABSENT
-        for passage in told.passages
+        for passage in _texts(told)
     )
     return VersionColumn(
         id=version.pk,
@@ -169,6 +169,11 @@ def _column(version: Version, index: int, told: History) -> VersionColumn:
         x=0,
         height=0,
     )
+
+
+def _texts(told: History) -> list[Passage]:
+    """Return the passages without the date: it differs in nearly every version, and the list of versions has it."""
+    return [passage for passage in told.passages if passage.role != Role.DATE]
 
 
 def _along_time(moments: Sequence[datetime | None]) -> list[int]:

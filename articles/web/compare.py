@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from articles.reads.compare import ComparePage, compare_page, compared
+from articles.reads.compare import ComparePage, compare_page
 from articles.reads.compare_export import FORMS, comparison_json, comparison_text
+from articles.reads.compare_pair import comparison_of, versions_to_compare
 from articles.web.missing import missing_is_404
 from articles.web.people import READ_STORIES, may
 
@@ -45,7 +46,8 @@ def compare_export(request: HttpRequest, old_id: int, new_id: int, form: str) ->
     if form == "html":
         response = render(request, "compare/export.html", {"page": compare_page(old_id, new_id)})
     else:
-        old, new, comparison = compared(old_id, new_id)
+        old, new = versions_to_compare(old_id, new_id)
+        comparison = comparison_of(old, new)
         if form == "text":
             return HttpResponse(comparison_text(old, new, comparison), content_type="text/plain; charset=utf-8")
         response = JsonResponse(

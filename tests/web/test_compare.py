@@ -7,6 +7,7 @@ import pytest
 
 from articles.models import Story, Version
 from articles.reads import compare as reads
+from articles.reads import compare_pair
 from articles.text.compare import compare
 from tests.factories import make_capture, make_source, make_story, make_version
 from tests.pages import soup, texts
@@ -128,7 +129,7 @@ def test_same_version_twice_reads_the_same(pair, reader_client):
 
 
 def test_coarse_comparison_says_so(pair, reader_client, monkeypatch):
-    monkeypatch.setattr(reads, "compare", lambda old, new: replace(compare(old, new), coarse=True))
+    monkeypatch.setattr(compare_pair, "compare", lambda old, new: replace(compare(old, new), coarse=True))
     assert texts(reader_client.get(address(pair)), ".coarse b") == ["Coarser than usual."]
 
 
@@ -173,6 +174,14 @@ def test_html_export_is_one_file_that_needs_no_other(pair, reader_client):
     assert reader_client.get(address(pair, "pdf/")).status_code == 404
 
 
+def test_passage_that_stood_in_an_earlier_version_is_called_restored(reader_client):
+    story = make_story(versions=0)
+    _, middle, last = (make_version(story=story, paragraphs=body) for body in (OLD, OLD[:2], OLD[:3]))
+    page = soup(reader_client.get(address((middle, last))))
+    assert page.select_one("#change-1")["aria-label"] == "Change 1: Restored"
+    assert page.select_one("#change-1 .new").get_text(strip=True).find("Three ferries") >= 0
+
+
 def test_comparison_takes_the_same_number_of_queries_for_any_story(reader_client, django_assert_num_queries):
     small = make_story(versions=2)
     large = make_story(headline="Another", versions=12)
@@ -182,5 +191,7 @@ def test_comparison_takes_the_same_number_of_queries_for_any_story(reader_client
         reads.compare_page(first[0].pk, first[1].pk)
     with django_assert_num_queries(2):
         reads.compare_page(last[0].pk, last[11].pk)
+    with django_assert_num_queries(3):
+        reads.compare_page(last[9].pk, last[11].pk)
     with django_assert_num_queries(4):
         reads.compare_page(last[0].pk, last[11].pk, words="harbour")
