@@ -19,6 +19,8 @@ STANDFIRST_WORDS = 60  # words of them together; a longer text is the body alrea
 BEFORE_HEADLINE = 3  # lines above the headline in which a byline may stand
 DATE_BEFORE_HEADLINE = 8  # lines for a date: some pages print the picture and its caption between
 SHORT_STANDFIRST = 4  # words from which a line without a stop below a headline is a standfirst, not a button
+HEAD = 300  # lines below the headline in which the byline is looked for: share bars are long, but not without end
+MENU = 300  # lines above the headline in which a line of its own is a section's name, not someone's
 REACH = 12  # lines between the last mark of the head and the run in which the body's first sentences may stand
 _MARKS = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION})
 
@@ -71,7 +73,7 @@ def _is_short(draft: Draft, lines: list[int]) -> bool:
 
 def _mark_people(draft: Draft, top: int, body: int, end: int) -> None:
     """The first byline of some lines: one that says it is, else names beside a date or such as the capture repeats."""
-    lines = [index for index in range(top, body) if draft.is_free(index)]
+    lines = [index for index in range(top, min(body, top + HEAD)) if draft.is_free(index)]
     found = next((index for index in lines if byline_of(draft.texts[index])), None)
     if found is None:
         found = next((index for index in lines if _is_bare_byline(draft, index, top, end)), None)
@@ -102,7 +104,7 @@ def _is_bare_byline(draft: Draft, index: int, top: int, end: int) -> bool:
     above = index > top and not draft.gaps[index] and is_date_line(draft.texts[index - 1])
     below = index + 1 < len(draft.texts) and not draft.gaps[index + 1] and is_date_line(draft.texts[index + 1])
     if above or below:
-        return all(text != draft.texts[other] for other in range(top))
+        return text not in draft.texts[max(0, top - MENU) : top]
     return _is_named_again(draft, index, top, end)
 
 

@@ -17,6 +17,7 @@ LABEL = 3  # words up to which a line in a box is a link of the site, not a stor
 def explain(draft: Draft, start: int, end: int) -> None:
     """Give every line without a role one: the tag line below the body, else removed with a reason."""
     _mark_tags(draft, end)
+    headlines = {folded(headline) for headline in draft.texts_of(Role.HEADLINE)}
     box: Reason | None = None
     for index, text in enumerate(draft.texts):
         if not draft.is_free(index):
@@ -26,7 +27,9 @@ def explain(draft: Draft, start: int, end: int) -> None:
             box = None
         if named in _BOXES:
             box = named
-        draft.remove(index, named or _reason(draft, index, inside=start <= index < end, box=box))
+        if named is None and not start <= index < end and folded(text) in headlines:
+            named = Reason.REPEATED
+        draft.remove(index, named or _reason(text, inside=start <= index < end, box=box))
 
 
 def _mark_tags(draft: Draft, end: int) -> None:
@@ -50,13 +53,10 @@ def _is_tag(draft: Draft, index: int, label: int) -> bool:
     return together and length_in_words(text) <= SENTENCE and not is_ended(text) and named_reason(text) is None
 
 
-def _reason(draft: Draft, index: int, *, inside: bool, box: Reason | None) -> Reason:
+def _reason(text: str, *, inside: bool, box: Reason | None) -> Reason:
     """The reason of a line that names none itself."""
-    text = draft.texts[index]
     if inside:
         return Reason.OUTSIDE
-    if folded(text) in {folded(headline) for headline in draft.texts_of(Role.HEADLINE)}:
-        return Reason.REPEATED
     if box and length_in_words(text) > LABEL:
         return box
     return Reason.OUTSIDE if is_ended(text) and length_in_words(text) >= SENTENCE else Reason.NAVIGATION
