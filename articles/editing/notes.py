@@ -125,8 +125,11 @@ def undo_write(decision: Decision) -> None:
 
 
 def undo_delete(decision: Decision) -> None:
-    """Bring a deleted note or answer back."""
+    """Bring a deleted note or answer back. Conflict where its passage is gone from its version by now."""
     note = Annotation.objects.select_for_update().get(pk=decision.detail["subject"])
+    body = text_of(Version.objects.select_related("body").get(pk=note.version_id))
+    if body[note.start or 0 : note.end or 0] != note.exact:
+        raise Conflict(f"The passage “{shortened(note.exact)}” is gone from its version by now.")
     note.deleted_at = None
     note.save(update_fields=["deleted_at"])
     _refresh(note.story_id)

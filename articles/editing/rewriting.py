@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core import serializers
 
-from articles.editing.log import Conflict, Refused, blame
+from articles.editing.log import Conflict, Refused, blame, name_of, shortened
 from articles.editing.relocation import bring_up_to_date, version_key
 from articles.models import Annotation, Capture, GroupingConstraint, PairDoubt, Shingle, Version, VersionBody
 from articles.models.placements import text_of
@@ -186,9 +186,12 @@ def _drop(version: Version) -> None:
 
 
 def _notes_follow(version: Version, old: str) -> None:
-    """Anchor the notes made on a version anew after its text changed from `old`; what is gone keeps its quote."""
+    """Anchor the notes made on a version anew after its text changed from `old`.
+
+    Conflict where a note stands on what is gone. A deleted note keeps its quote, in case both come back.
+    """
     new = text_of(version)
-    for note in Annotation.objects.filter(version=version, start__isnull=False):
+    for note in Annotation.objects.filter(version=version, start__isnull=False).select_related("author"):
         given = Selector(note.exact, note.prefix, note.suffix, note.start or 0, note.end or 0)
         found = place(given, old, new)
         if found.state == "placed" and found.start is not None and found.end is not None:
@@ -196,6 +199,9 @@ def _notes_follow(version: Version, old: str) -> None:
             note.exact, note.prefix, note.suffix = now.exact, now.prefix, now.suffix
             note.start, note.end = now.start, now.end
             note.save(update_fields=["exact", "prefix", "suffix", "start", "end"])
+        elif note.deleted_at is None:
+            who, quote = name_of(note.author), shortened(note.exact)
+            raise Conflict(f"A note of {who} stands on what would go: “{quote}”. Have it deleted first.")
 
 
 def _index_anew(version: Version, print_: Fingerprint | None, *, always: bool = False) -> None:

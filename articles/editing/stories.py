@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 
 from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, one_act, record, shortened
 from articles.editing.merging import join, joined_pairs, merge_summary, part, touched_by
@@ -119,15 +120,14 @@ def take_out(story: Story, versions: Collection[Version]) -> dict[str, Any]:
 def put_back(detail: dict[str, Any]) -> None:
     """Give versions that were taken out back; the address of the story they had made leads there.
 
-    Conflict where that story has topics, or versions or stories that came to it since.
+    Conflict where that story has topics, or versions that came to it since.
     """
     new = Story.objects.select_for_update().get(pk=detail["into"])
     came = Version.objects.filter(story=new).exclude(pk__in=[int(pk) for pk in detail["versions"]])
-    if came.exists() or new.merged.exists() or StoryTopic.objects.filter(story=new, state="tagged").exists():
+    if came.exists() or StoryTopic.objects.filter(story=new, state="tagged").exists():
         raise Conflict(f"“{new}” has topics or versions of its own by now: merge the two stories instead.")
     move_back(detail)
-    new.merged_into_id = detail["from"]
-    new.save(update_fields=["merged_into"])
+    Story.objects.filter(Q(pk=new.pk) | Q(merged_into=new)).update(merged_into=detail["from"])
     bring_up_to_date([detail["from"], new.pk])
 
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from articles.editing.captures import remove_line, restore_line, set_role
 from articles.editing.decisions import undo
 from articles.editing.log import Conflict, Done, Refused
-from articles.editing.notes import annotate
+from articles.editing.notes import annotate, delete_note
 from articles.models import Annotation, Capture, Decision, LineRuling, Story, Version
 from articles.models.placements import text_of
 from articles.text.article import Part, Reason, Role
@@ -135,6 +135,21 @@ def test_notes_follow_their_passage(editor: User, capture: Capture):
     assert note.placements.get().state == "placed"
     undo(decision_of(done), by=editor)
     assert Annotation.objects.get(pk=note_id).start == start
+
+
+def test_a_line_with_a_note_on_it_stays(editor: User, capture: Capture):
+    version = Version.objects.select_related("body").get()
+    start = text_of(version).index("The council")
+    done = annotate(version, by=editor, passage=(start, start + 11), exact="The council", text="?")
+    with pytest.raises(Conflict, match="A note of edda stands on what would go: “The council”"):
+        remove_line(capture, by=editor, part=4)
+    deleted = delete_note(Annotation.objects.get(pk=done.subject_id), by=editor)
+    removed = remove_line(capture, by=editor, part=4)
+    with pytest.raises(Conflict, match="is gone from its version"):
+        undo(decision_of(deleted), by=editor)
+    undo(decision_of(removed), by=editor)
+    undo(decision_of(deleted), by=editor)
+    assert Annotation.objects.standing().get().start == start
 
 
 def test_rulings_on_one_text_are_undone_last_first(editor: User, capture: Capture):
