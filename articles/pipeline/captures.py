@@ -3,7 +3,6 @@
 Everything of one batch is one transaction, so that a process killed at any moment has stored a record wholly or not.
 """
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,8 +19,8 @@ from articles.pipeline.clean import Prepared
 from articles.pipeline.dumps import lease_end
 from articles.pipeline.group import Arrival, Fate, Grouped, GroupReport, place_articles
 from articles.pipeline.report import Counts
+from articles.text.source_name import KEY_LENGTH, is_site, source_key
 
-KEY_LENGTH = 200
 PLACING_LOCK = 0x6E657773  # any number that nothing else locks by: "news"
 NOTHING = GroupReport(grouped=(), changed=(), to_summarise=(), joined=(), doubts=0)
 
@@ -135,19 +134,19 @@ def make_findable(report: GroupReport) -> None:
 
 
 def sources_named(names: set[str]) -> dict[str, Source]:
-    """Give the sources of these names by their keys, made where they are new."""
-    by_key = {source_key(name): name[:KEY_LENGTH] for name in sorted(names) if source_key(name)}
+    """Give the sources of these names by their keys, made where they are new; a paper's name replaces a site's."""
+    by_key = {source_key(name): name[:KEY_LENGTH] for name in sorted(names, key=is_site, reverse=True)}
+    by_key.pop("", None)
     known = Source.objects.in_bulk(list(by_key), field_name="key")
     new = [Source(name=name, key=key) for key, name in by_key.items() if key not in known]
     if new:
         Source.objects.bulk_create(new, ignore_conflicts=True)
         known |= Source.objects.in_bulk([source.key for source in new], field_name="key")
+    for key, source in known.items():
+        if is_site(source.name) and not is_site(by_key[key]):
+            source.name = by_key[key]
+            source.save(update_fields=["name"])
     return known
-
-
-def source_key(name: str) -> str:
-    """Fold a source's name so that its spellings meet."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())[:KEY_LENGTH]
 
 
 def _source_of(one: Prepared, sources: dict[str, Source]) -> int | None:
