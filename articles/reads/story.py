@@ -50,7 +50,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """All that the story screen shows of one version. `editions` stand latest first; `removal` is None unless asked."""
+    """All that the story screen shows of one version. `editions` stand latest first; `removal` is None unless asked.
+
+    `read_before` is the reader's mark where the story changed since.
+    """
 
     story: Story
     version: Version
@@ -64,7 +67,7 @@ class StoryPage:
     related: tuple[Related, ...]
     captures: tuple[Capture, ...]
     captures_more: int
-    changed_since_read: bool
+    read_before: ReadMark | None
     seen: int
 
     @property
@@ -144,7 +147,7 @@ def story_page(
         related=_related(story),
         captures=tuple(captures[:MOST_CAPTURES]),
         captures_more=max(0, next(e.captures for e in editions if e.shown) - MOST_CAPTURES),
-        changed_since_read=ReadMark.objects.filter(reader=reader, story=story, read_at__lt=story.changed_at).exists(),
+        read_before=ReadMark.objects.filter(reader=reader, story=story, read_at__lt=story.changed_at).first(),
         seen=newest_decision(),
     )
 

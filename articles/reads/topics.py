@@ -10,6 +10,7 @@ from django.db.models.functions import Concat
 from articles.models import Story, StoryTopic, Topic, TopicSynonym
 from articles.models.topics import PATH_STEP
 
+LONG_TREE = 150  # topics: more than one scrolls through; a vocabulary of thousands can be imported
 MOST_CHOICES = 8  # that an eye takes in under a field
 
 
@@ -46,6 +47,11 @@ class Branch:
 def topic_tree() -> tuple[Branch, ...]:
     """Return every standing topic as a tree, in three queries."""
     return branches(list(Topic.objects.standing()))
+
+
+def outline(tree: tuple[Branch, ...]) -> tuple[Branch, ...]:
+    """Return what a long tree shows at first: the two broadest levels, and every topic with stories under it."""
+    return tuple(branch for branch in tree if branch.topic.depth <= 1 or branch.under)
 
 
 def branches(topics: list[Topic]) -> tuple[Branch, ...]:

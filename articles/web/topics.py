@@ -14,8 +14,8 @@ from articles.editing.topic_tree import merge_topics, move_topic
 from articles.editing.topics import add_synonym, create_topic, remove_synonym, rename_topic
 from articles.reads.decisions import newest_decision
 from articles.reads.topic import standing_topic, topic_page
+from articles.reads.topics import LONG_TREE, outline, topic_named, topic_tree
 from articles.reads.topics import topic_choices as choices
-from articles.reads.topics import topic_tree
 from articles.web.decisions import REFUSED, attempt, seen
 from articles.web.forms import LabelForm, MergeForm, NewTopicForm, PlaceForm
 from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
@@ -27,12 +27,13 @@ from articles.web.screens import INVALID, see_other, show, wants_part
 def topics(request: HttpRequest) -> HttpResponseBase:
     """Show the tree; to those who may edit, a POST makes a new topic."""
     if request.method == "POST":
-        return newshow_topic(request)
-    return _tree(request)
+        return new_topic(request)
+    named = topic_named(request.GET.get("q", ""))
+    return redirect("topic", named.pk) if named else _tree(request)
 
 
 @may(EDIT_STORIES)
-def newshow_topic(request: HttpRequest) -> HttpResponse:
+def new_topic(request: HttpRequest) -> HttpResponse:
     """Make a topic at the top or under another."""
     form = NewTopicForm(request.POST)
     if not form.is_valid():
@@ -46,7 +47,17 @@ def newshow_topic(request: HttpRequest) -> HttpResponse:
 
 
 def _tree(request: HttpRequest, form: Form | None = None, *, status: int = 200) -> HttpResponse:
-    context = {"tree": topic_tree(), "form": form, "undo_next": reverse("topics")}
+    tree = topic_tree()
+    words = request.GET.get("q", "").strip()
+    long = len(tree) > LONG_TREE and "all" not in request.GET
+    context = {
+        "tree": tree,
+        "shown": outline(tree) if long else tree,
+        "form": form,
+        "words": words,
+        "found": choices(words),
+        "undo_next": reverse("topics"),
+    }
     return show(request, "topics/page.html", context, part="topics/_topics.html", status=status)
 
 

@@ -138,7 +138,7 @@ def test_suggestions_leave_out_what_was_decided(reader: User, editor: User) -> N
 def test_changed_since_read_is_said(reader: User) -> None:
     story = factories.make_story()
     factories.make_read_mark(reader=reader, story=story, read_at=story.changed_at - timedelta(hours=1))
-    assert page_of(story, reader).changed_since_read
+    assert page_of(story, reader).read_before
 
 
 def test_a_story_takes_as_many_queries_with_many_versions_notes_and_captures(

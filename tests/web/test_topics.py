@@ -130,3 +130,19 @@ def test_only_editors_change_topics(clients: dict[str, Client], path: str) -> No
     assert not Decision.objects.exists()
     assert clients["editor"].post(f"/topics/{path.format(topic.pk)}", given).status_code == 302
     assert Decision.objects.count() == 1
+
+
+def test_a_topic_is_found_by_its_name_or_some_letters(reader_client: Client) -> None:
+    topic = factories.make_topic(label="Ports", synonyms=["quays"])
+    assert reader_client.get("/topics/?q=QUAYS")["Location"] == f"/topics/{topic.pk}/"
+    assert texts(reader_client.get("/topics/?q=por"), ".foundtopics a") == ["Ports"]
+    assert texts(reader_client.get("/topics/?q=zep"), ".foundtopics") == ["There is no topic “zep”."]
+
+
+def test_a_long_tree_shows_its_outline_first(reader_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.web.topics.LONG_TREE", 2)
+    economy = factories.make_topic(label="Economy")
+    ports = factories.make_topic(label="Ports", broader=economy)
+    factories.make_topic(label="Quays", broader=ports)
+    assert texts(reader_client.get("/topics/"), ".tree a") == ["Economy", "Ports"]
+    assert texts(reader_client.get("/topics/?all=1"), ".tree a") == ["Economy", "Ports", "Quays"]
