@@ -93,7 +93,7 @@ def clean_record(record: RawRecord) -> CleanArticle:
     elif record.kind is MediaKind.PAGE:
         article = lend(clean_page(record.text, url=record.url), record.given, url=record.url)
     else:
-        article = clean_capture(record.text)
+        article = lend(clean_capture(record.text), record.given, url=record.url)
     if article.source is None and record.url:
         article = replace(article, source=site_of(record.url))
     return article

@@ -23,6 +23,8 @@ LISTS = frozenset(["authors", "tags", "contributors", "caption"])
 NAMED_BY = ("name", "value", "title", "text", "label", "content", "main", "original", "$date")
 # An object with one of these alone is an article, not the name of a source or a person.
 TEXT_KEYS = frozenset(["title", "text", "content"])
+# Where these name a text and no headline, the text is a capture of a whole page: cleaning must find the article in it.
+WHOLE_TEXTS = frozenset(["application/json", "application/jsonl", "text/csv"])
 # Objects in objects beyond this depth are no article's fields.
 DEEPEST = 4
 
@@ -38,18 +40,20 @@ def record_of(
         names = ", ".join(sorted(map(str, obj))[:30]) or "none"
         raise UnreadableError(Problem.NO_ARTICLE, f"no field holds an article's text (its fields: {names[:300]})")
     given = {name: _text(name, value) for name, value in values.items() if name not in ("body", "html")}
+    given = {name: value for name, value in given.items() if value}
     if "url" in given and not _is_address(given["url"]):
         del given["url"]  # a urn is no address that an editor can open
+    split = "headline" in given or media_type not in WHOLE_TEXTS
     return RawRecord(
         place=place,
         raw=raw,
         text=text,
-        kind=MediaKind.PAGE if page else MediaKind.FIELDS,
+        kind=MediaKind.PAGE if page else MediaKind.FIELDS if split else MediaKind.TEXT,
         media_type=media_type,
         charset="utf-8",
         url=given.get("url"),
         captured=given.get("captured"),
-        given={name: value for name, value in given.items() if value},
+        given=given,
     )
 
 

@@ -89,6 +89,11 @@ def test_maker_gives_our_fields(maker: str) -> None:
     assert {name: record.given.get(name) for name in wanted} == wanted
 
 
+def test_text_without_a_headline_is_a_capture_to_be_cleaned() -> None:
+    record = record_of({"id": 1, "text": BODY}, place=Place("a"), raw=b"", media_type="application/jsonl")
+    assert (record.kind, record.text) == (MediaKind.TEXT, BODY)
+
+
 def test_lines_of_a_text_with_links_stay_lines() -> None:
     body = "One <a href='/x'>two</a>.\n\nThree &quot;four&quot;."
     record = record_of({"title": "T", "content": body}, place=Place("a"), raw=b"", media_type="application/json")
