@@ -1,7 +1,7 @@
 """The compare screen: two stored versions -> all that the screen shows, in a flat number of queries."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.models import Story, Version
 from articles.models.search import matching_stories
@@ -11,6 +11,7 @@ from articles.reads.compare_pair import comparison_of, versions_to_compare
 from articles.text.compare import Summary, summary
 
 VIEWS = ("side", "inline", "changes")
+MOST_VERSIONS_FOUND = 3  # of each story found, the latest; its own pickers offer the others
 MOST_FOUND = 8  # other stories offered for a comparison; more words find fewer
 
 
@@ -187,7 +188,8 @@ def _found(words: str, besides: set[int]) -> tuple[Choices, ...]:
     ids = [story.pk for story in stories]
     versions = Version.objects.filter(story_id__in=ids).select_related("story", "source").in_order()
     by_story = _by_story(list(versions), lambda version: version.story.headline)
-    return tuple(sorted(by_story, key=lambda choices: choices.headline))
+    latest = (replace(choices, versions=choices.versions[-MOST_VERSIONS_FOUND:]) for choices in by_story)
+    return tuple(sorted(latest, key=lambda choices: choices.headline))
 
 
 def _by_story(versions: list[Version], headline: Callable[[Version], str]) -> tuple[Choices, ...]:

@@ -222,8 +222,16 @@ def _dump_row(dump: Dump) -> DumpRow:
         same_text=dump.same_text,
         rejected=dump.rejected,
         created_at=dump.created_at,
-        untaken=dump.state == Dump.State.QUEUED and timezone.now() - dump.created_at > UNTAKEN,
+        untaken=_is_untaken(dump),
     )
+
+
+def _is_untaken(dump: Dump) -> bool:
+    """Return whether the dump should be read and no one reads it: none began, or whose lease ran out went away."""
+    late = timezone.now() - UNTAKEN
+    if dump.state == Dump.State.QUEUED:
+        return dump.created_at < late and (dump.lease_until is None or dump.lease_until < late)
+    return dump.state == Dump.State.READING and dump.lease_until is not None and dump.lease_until < late
 
 
 def _whole(given: str) -> int | None:

@@ -1,11 +1,13 @@
 """The ingest screen: who may look and who may act, uploads, progress, rejections, captures as received."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from django_q.models import OrmQ
 
 from articles.models import Dump, Rejection
@@ -165,6 +167,21 @@ def test_dumps_are_looked_at_again_while_one_is_read_and_no_longer(reader_client
     part = reader_client.get("/ingest/", **HTMX, HTTP_HX_TARGET="dumps")
     assert not soup(part).select_one("#dumps").has_attr("hx-trigger")
     assert part.headers["HX-Trigger"] == "dumps-done"
+
+
+def test_dump_that_no_worker_reads_says_so(reader_client):
+    long_ago = timezone.now() - timedelta(minutes=5)
+    for name, columns in (
+        ("fresh", {"state": "queued"}),
+        ("waiting", {"state": "queued", "created_at": long_ago}),
+        ("read", {"state": "reading", "created_at": long_ago, "lease_until": timezone.now() + timedelta(minutes=1)}),
+        ("left", {"state": "reading", "created_at": long_ago, "lease_until": long_ago}),
+        ("done", {"state": "done", "created_at": long_ago}),
+    ):
+        make_dump(name=name, **columns)
+    page = soup(reader_client.get("/ingest/"))
+    hinted = [row.select_one(".name").get_text() for row in page.select("#dumps tbody tr") if row.select(".hint")]
+    assert sorted(hinted) == ["left", "waiting"]
 
 
 def test_rejection_says_where_why_and_what_to_do(reader_client):
