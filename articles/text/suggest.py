@@ -23,10 +23,12 @@ FEWEST_FOR_COMMON = 5  # texts, below which no word counts as common
 STEEPNESS = 3.0  # of the curve from the machine's margin to a score of 0 to 1
 HALF_SURE = 10  # decisions after which what was learned counts half: so few cannot outweigh a name in the headline
 NAME_WEIGHT = 0.35  # of being named, beside what was learned; the measurement above was made with it
-LEAST_SCORE = 0.03  # below it nothing speaks for a topic
+LEAST_SCORE = 0.02  # below it nothing speaks for a topic
 FEWEST_TOPICS = 2  # below it there is nothing to tell apart, and only names are looked for
 MOST_LEARNED = 200  # topics, the most used: each costs 10 ms of fitting; the others are found by their names
 MOST_JUDGED = 50  # topics that can come to be suggested: evidence is sought for these alone
+MOST_WEIGHED = 12  # words that speak loudest for a topic, of which those that tell an editor something are shown
+SHORTEST_TELLING = 4  # letters; shorter words are mostly articles and prepositions, in any language with spaces
 EVIDENCE_WORDS = 4  # that a suggestion shows
 
 
@@ -149,10 +151,20 @@ def _judge(learned: _Learned, text: str) -> dict[str, Named]:
     judged = {}
     for at in order:
         worth = learned.weights[at, vector.indices] * vector.data
-        best = [index for index in worth.argsort()[::-1][:EVIDENCE_WORDS] if worth[index] > 0]
+        best = [index for index in worth.argsort()[::-1][:MOST_WEIGHED] if worth[index] > 0]
         words = [" ".join(seen[key] for key in features[index].split(" ")) for index in best]
-        judged[learned.labels[at]] = Named(learned.sureness * _curve(float(margins[at])), tuple(words))
+        telling = [word for word in words if _tells(word)] or words
+        strength = learned.sureness * _curve(float(margins[at]))
+        judged[learned.labels[at]] = Named(strength, tuple(telling[:EVIDENCE_WORDS]))
     return judged
+
+
+def _tells(words: str) -> bool:
+    """Whether words say something to an editor: "freedom of" and "the" only do to the machine, "EU" and "G7" do."""
+    return all(
+        len(word) >= SHORTEST_TELLING or not word.isascii() or not word.isalpha() or word.isupper()
+        for word in words.split(" ")
+    )
 
 
 def _curve(margin: float) -> float:
@@ -161,9 +173,12 @@ def _curve(margin: float) -> float:
 
 
 def _without_repeats(words: Iterable[str]) -> tuple[str, ...]:
-    """At most EVIDENCE_WORDS of the words, none that is part of one before it."""
+    """At most EVIDENCE_WORDS of the words, none that is part of one before it or has one before it as a part."""
     kept: list[str] = []
     for word in words:
-        if len(kept) < EVIDENCE_WORDS and not any(word.casefold() in other.casefold() for other in kept):
+        folded = word.casefold()
+        if len(kept) < EVIDENCE_WORDS and not any(
+            folded in other or other in folded for other in map(str.casefold, kept)
+        ):
             kept.append(word)
     return tuple(kept)
