@@ -60,8 +60,14 @@ def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: 
     if framed or (framed is not None and _of_attribution(old, new)):
         return Change.ATTRIBUTION
     replaced = old.sound and new.sound
-    named = (replaced or framed is not None) and names.changed(old.pairs, new.pairs)
+    named = (replaced or framed is not None) and names.changed(old.pairs, new.pairs, _beside(new) + _beside(old))
     return Change.NAME if named else Change.WORDING
+
+
+def _beside(side: Stretch) -> list[tuple[str, str]]:
+    """Return the words just before and just after, as printed and with their keys."""
+    places = (at for at in (side.first - 1, side.last) if 0 <= at < len(side.words.keys))
+    return [(side.words.raw(at), side.words.keys[at]) for at in places]
 
 
 def number_changed(old: Stretch, new: Stretch) -> bool:

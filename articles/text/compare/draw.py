@@ -9,7 +9,7 @@ from articles.text.compare.align import Alignment, align
 from articles.text.compare.hunks import Drawn, Pairing, Side, draw, draw_whole, whole_hunk
 from articles.text.compare.names import Names
 from articles.text.compare.pieces import Edge, cut_pieces
-from articles.text.compare.quotes import Said, pair_quotes, same_speaker, sentence_quotes
+from articles.text.compare.quotes import Said, pair_quotes, same_speaker, version_quotes
 from articles.text.compare.result import DIMMED, Change, Comparison, Link, QuotePair
 from articles.text.compare.similar import acronyms, bags
 from articles.text.compare.tokens import Tokenizer
@@ -25,7 +25,7 @@ def draw_comparison(old: Sequence[Sentence], new: Sequence[Sentence]) -> Compari
     words = [[tokenizer.words(sentence.text) for sentence in version] for version in (old, new)]
     explained = acronyms((sentence.text for version in (old, new) for sentence in version), tokenizer)
     found = align(*bags((old, new), words, explained))
-    said = [[sentence_quotes(n, each) for n, each in enumerate(version)] for version in words]
+    said = [version_quotes(old, words[0]), version_quotes(new, words[1])]
     pairs = pair_quotes(_flat(said[0]), _flat(said[1]), found.edges)
     sides = [
         [Side(n, each, quotes) for n, (each, quotes) in enumerate(zip(version, quoted, strict=True))]
@@ -82,16 +82,18 @@ class _Artist:
         return Link(
             old=tuple(sorted({i for i, _ in star})),
             new=tuple(sorted({j for _, j in star})),
-            classes=self._classes(star, drawn),
+            classes=self._classes(star, drawn, rewritten=rewritten),
             words=(whole_hunk(drawn[0]),) if rewritten else tuple([hunk for each in drawn for hunk in each.hunks]),
             pieces=tuple([each.piece for each in drawn]),
             kept=kept,
             rewritten=rewritten,
         )
 
-    def _classes(self, star: Sequence[Edge], drawn: Sequence[Drawn]) -> frozenset[Change]:
+    def _classes(self, star: Sequence[Edge], drawn: Sequence[Drawn], *, rewritten: bool) -> frozenset[Change]:
         """Return the classes of a star: those of its words, and what became of its sentences."""
-        classes = set().union(*[each.classes for each in drawn])
+        classes: set[Change] = set().union(*[each.classes for each in drawn])
+        if rewritten:  # another name in another sentence is no name corrected
+            classes = classes - {Change.NAME} | {Change.WORDING}
         if len(star) > 1:
             classes.add(Change.MERGED if star[0][0] != star[1][0] else Change.SPLIT)
         if not self._found.moved.isdisjoint(star):

@@ -52,15 +52,20 @@ class Names:
         """Return whether a word may be a name: written with a capital here and never small elsewhere."""
         return raw[0].isupper() and key not in self._small
 
-    def changed(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
-        """Return whether a name was put for another, or before or after one. Words are (printed, key) pairs."""
+    def changed(
+        self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], beside: Sequence[tuple[str, str]]
+    ) -> bool:
+        """Return whether a name was put for another, or before or after one that stands `beside`.
+
+        Words are (printed, key) pairs.
+        """
         gone, come = self._only(old, new), self._only(new, old)
         if not (gone or come) or max(len(old), len(new)) > COMPACT or self._one_by_initials(old, new):
             return False
         if gone and come:
             return any(key in self.known for key in gone + come) or _one_spelling(gone, come)
         others = (key for _, key in [*old, *new] if is_word(key) and not is_small(key))
-        return all(key in self.known for key in [*gone, *come, *others])
+        return all(key in self.known for key in [*gone, *come, *others]) and any(key in self.known for _, key in beside)
 
     def _only(self, these: Sequence[tuple[str, str]], those: Sequence[tuple[str, str]]) -> list[str]:
         """Return the possible names that only `these` have."""

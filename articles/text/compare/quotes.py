@@ -3,13 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from articles.text.compare.result import Quote
-from articles.text.compare.speech import ACCORDING, BETWEEN, PRONOUNS, RELATIVES, SAYING, TELLING
-from articles.text.compare.tokens import Tokenizer, Words, is_word
+from articles.text.compare.similar import is_small
+from articles.text.compare.speakers import who_speaks
+from articles.text.compare.speech import PRONOUNS
+from articles.text.compare.tokens import Tokenizer, Words
+from articles.text.sentences import Sentence
 
 DOUBLE = re.compile(r"[\"“”„‟«»＂「」『』]")
 SINGLE = re.compile(r"(?<![\w'‘’])['‘‚](?=\w)(?P<inner>[^\n]{2,600}?)(?<=[\w.,!?…])['’‘](?!\w)")
@@ -18,9 +21,7 @@ PAIRED_LEAST = 65  # rapidfuzz's token set ratio from which two quotes are one q
 MOVED_LEAST = 85  # the same where the two stand in sentences that are not linked
 LINKED = 100  # on top of a ratio: a quote reworded in its place goes before one alike elsewhere
 EQUAL = 250  # and an equal one before both
-SPEAKER_MOST = 5  # words of a speaker's name or office
 SPOKEN_LEAST = 3  # words; a shorter quote is a term in quotes, not speech
-ASIDE_MOST = 8  # words between commas after a speaker's name
 PAIRED_MOST = 40_000  # quotes by quotes looked at across the two versions
 
 
@@ -49,13 +50,31 @@ def sentence_quotes(sentence: int, words: Words) -> tuple[Said, ...]:
         return ()
     places = [_places(words, span) for span in spans]
     quoted = {place for first, last in places for place in range(first, last)}
-    speaker, addressee = _speaker(words, quoted)
+    speaker, addressee = who_speaks(words, quoted)
     found = []
     for (start, end), (first, last) in zip(spans, places, strict=True):
         if first < last:
             quote = Quote(sentence, start, end, words.text[start:end], speaker, addressee)
             found.append(Said(quote, first, last, words.heard_between(first, last)))
     return tuple(found)
+
+
+def version_quotes(sentences: Sequence[Sentence], words: Sequence[Words]) -> list[tuple[Said, ...]]:
+    """Return the quotes of every sentence of a version.
+
+    A sentence that is nothing but a quote is said by whom the quote before it in the paragraph is.
+    """
+    found: list[tuple[Said, ...]] = []
+    paragraph, speaker = None, None
+    for index, (sentence, each) in enumerate(zip(sentences, words, strict=True)):
+        said = sentence_quotes(index, each)
+        if (sentence.role, sentence.paragraph) != paragraph:
+            paragraph, speaker = (sentence.role, sentence.paragraph), None
+        if speaker and len(said) == 1 and len(said[0].sound) == each.count(0, len(each.keys)):
+            said = (replace(said[0], quote=replace(said[0].quote, speaker=speaker)),)
+        speaker = said[-1].quote.speaker if said else speaker
+        found.append(said)
+    return found
 
 
 def pair_quotes(
@@ -89,13 +108,17 @@ def pair_quotes(
 
 
 def same_speaker(old: str | None, new: str | None, tokenizer: Tokenizer) -> bool:
-    """Return whether two namings may be one person: unnamed, a pronoun, or the same last name."""
+    """Return whether two namings may be one person: unnamed, a pronoun, a name in common, or the same office."""
     if not old or not new:
         return True
-    names = [[key for key in tokenizer.words(name).keys if is_word(key) and key != "'s"] for name in (old, new)]
-    if any(not name or name[-1] in PRONOUNS for name in names):
+    sides = [tokenizer.words(name) for name in (old, new)]
+    if any(not words.sound or words.sound[-1] in PRONOUNS for words in sides):
         return True
-    return names[0][-1] == names[1][-1]
+    names = [
+        {key for at, key in enumerate(words.keys) if words.raw(at)[0].isupper() and not is_small(key)}
+        for words in sides
+    ]
+    return bool(names[0] & names[1]) or sides[0].sound[-1] == sides[1].sound[-1]
 
 
 def _alike(old: Said, new: Said, *, near: bool) -> float:
@@ -133,80 +156,3 @@ def _only_closes(text: str, mark: int) -> bool:
 def _places(words: Words, span: tuple[int, int]) -> tuple[int, int]:
     """Return the words of a stretch of characters: from the first that begins in it up to the last that ends in it."""
     return bisect_left(words.starts, span[0]), bisect_right(words.ends, span[1])
-
-
-def _speaker(words: Words, quoted: set[int]) -> tuple[str | None, str | None]:
-    """Return who speaks and to whom, as the words outside the quotes name them."""
-    for at, key in enumerate(words.keys):
-        if at in quoted or (key not in SAYING and key not in ACCORDING):
-            continue
-        after = _name_after(words, at + 1 + (key in ACCORDING and words.keys[at + 1 : at + 2] == ("to",)), quoted)
-        if key in ACCORDING:
-            return after, None
-        before = _name_before(words, at, quoted)
-        if key in TELLING:
-            return before, after
-        return before or after, None
-    return None, None
-
-
-def _name_before(words: Words, verb: int, quoted: set[int]) -> str | None:
-    """Return the name, pronoun or office just before the verb."""
-    end = verb
-    while end and (words.keys[end - 1] in BETWEEN or words.keys[end - 1] in RELATIVES or _is_adverb(words, end - 1)):
-        end -= 1
-    if end and words.keys[end - 1] == ",":  # an aside between the name and the verb: an age, an office, or the name
-        comma = next((at for at in range(end - 2, max(0, end - 2 - ASIDE_MOST), -1) if words.keys[at] == ","), None)
-        if comma is None or _capitals(words, comma + 1, end - 1):
-            end -= 1
-        else:
-            end = comma
-    start = end
-    while start and end - start < SPEAKER_MOST and start - 1 not in quoted and is_word(words.keys[start - 1]):
-        start -= 1
-    while start < end and not _names(words, start) and _name_follows(words, start, end):
-        start += 1
-    return words.text[words.starts[start] : words.ends[end - 1]] if start < end else None
-
-
-def _is_adverb(words: Words, at: int) -> bool:
-    return words.keys[at].endswith("ly") and not _names(words, at)
-
-
-def _name_follows(words: Words, start: int, end: int) -> bool:
-    return any(_names(words, at) for at in range(start + 1, end))
-
-
-def _name_after(words: Words, start: int, quoted: set[int]) -> str | None:
-    """Return the name after the verb, past an office and its comma; else, after an inverted verb, the office."""
-    end = start
-    while end < len(words.keys) and end - start < SPEAKER_MOST and end not in quoted and _goes_on(words.keys[end]):
-        end += 1
-    name = _capitals(words, start, end)
-    if not name and words.keys[end : end + 1] == (",",):
-        name = _capitals(words, end + 1, min(end + 1 + SPEAKER_MOST, len(words.keys)))
-    if not name and start >= 2 and not is_word(words.keys[start - 2]):
-        name = (start, end)
-    if not name and words.keys[start - 1] in TELLING:
-        name = (start, min(start + 1, end))
-    return words.text[words.starts[name[0]] : words.ends[name[1] - 1]] if name and name[0] < name[1] else None
-
-
-def _goes_on(key: str) -> bool:
-    return is_word(key) and key not in RELATIVES
-
-
-def _capitals(words: Words, start: int, end: int) -> tuple[int, int] | None:
-    """Return the first run of words written as names."""
-    first = next((at for at in range(start, end) if _names(words, at)), None)
-    if first is None:
-        return None
-    last = first
-    while last < end and _names(words, last):
-        last += 1
-    return first, last
-
-
-def _names(words: Words, at: int) -> bool:
-    """Return whether a word is written as a name, or stands for one."""
-    return words.raw(at)[0].isupper() or words.keys[at] in PRONOUNS

@@ -23,7 +23,7 @@ confirms confirm contended contends maintained asserted asserts suggested sugges
 behauptete warnte bestritt räumte утверждал утверждает утверждала предупредил опроверг
 """
 _PRONOUNS = "i he she they we it er sie il elle ils él ella ellos он она они הוא היא הם"
-_BETWEEN = "has had have also then later again a is was hat habe"
+_BETWEEN = "has had have also then later again as a is hat habe ha"
 
 CHARGED = frozenset(_CHARGED.split())
 """Verbs that judge what is said; put for a neutral one, they change who vouches for it."""
@@ -35,5 +35,9 @@ VOUCHING = SAYING | ACCORDING
 PRONOUNS = frozenset(_PRONOUNS.split())
 RELATIVES = frozenset(("who", "which", "that", "whose"))
 """Words that end a speaker's name or office."""
+PREPOSITIONS = frozenset(
+    ("in", "of", "for", "to", "by", "with", "at", "on", "from", "after", "before", "and", "but", "not")
+)
+"""Words that begin no speaker's name or office."""
 BETWEEN = frozenset(_BETWEEN.split())
 """What may stand between the speaker and the verb, beside adverbs."""
