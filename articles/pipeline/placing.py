@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from articles.pipeline.candidates import Candidates
 from articles.text.group import Fingerprint, Verdict
-from articles.text.group.choice import Choice, Match, choose
+from articles.text.group.choice import Candidate, Choice, Match, choose
 
 # Doubts put into the review queue for one text: the likeliest ones. An editor's answer on them settles the rest.
 MOST_DOUBTS = 2
@@ -56,7 +56,8 @@ class Placing:
 
     def place(self, number: int, text: Fingerprint) -> None:
         """Decide on one new text."""
-        choice = choose(text, self.candidates.ranked(text))
+        ranked = self.candidates.ranked(text)
+        choice = choose(text, [Candidate(each, print_, id(self.node_of(each))) for each, print_ in ranked])
         self.candidates.add(number, text, indexed=not choice.near_copy)
         if choice.same:
             node = self.node_of(choice.same[0].number)

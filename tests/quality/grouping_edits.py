@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 _SENTENCE = re.compile(r"(?<=[.!?。])[\"”’']?\s+(?=[\"“‘'(\[]?[^\W\d_a-z])")
 FEWEST_UNITS = 7
+POOL = 6  # texts that edits draw on
 
 
 @dataclass(frozen=True)
@@ -328,13 +329,11 @@ OTHERS: dict[str, Edit] = {
 BASES: dict[str, Callable[[Draft, Rng], Draft]] = {"recurring column": _tabulated, "stock phrases": _in_house_style}
 
 
-def cases(
-    bases: Sequence[Draft], kinds: dict[str, Edit], *, seed: int, every: int = 1, pool_size: int = 6
-) -> list[Case]:
+def cases(bases: Sequence[Draft], kinds: dict[str, Edit], *, seed: int, every: int = 1) -> list[Case]:
     """One case of each kind for every n-th base; its pool is the texts beside it, which should be of one outlet."""
     made = []
     for rank, base in list(enumerate(bases))[::every]:
-        pool = [text for text in bases[max(0, rank - pool_size) : rank + pool_size] if text is not base][:pool_size]
+        pool = [text for text in bases[max(0, rank - POOL) : rank + POOL] if text is not base][:POOL]
         for kind, edit in kinds.items():
             rng = Rng(f"{seed} {rank} {kind}")
             text = BASES[kind](base, rng) if kind in BASES else base

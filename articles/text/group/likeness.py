@@ -57,13 +57,13 @@ class Likeness:
     longer_by: float = 1.0
 
 
-def _found_in(hashes: Hashes, distinct: Hashes) -> Marks:
-    """Tell of each hash whether it is among the ascending distinct ones."""
-    if not len(distinct) or not len(hashes):
+def _found_in(hashes: Hashes, ascending: Hashes) -> Marks:
+    """Tell of each hash whether it is among the ascending ones."""
+    if not len(ascending) or not len(hashes):
         return np.zeros(len(hashes), dtype=np.bool_)
-    places = np.searchsorted(distinct, hashes)
-    places[places == len(distinct)] = 0
-    return np.equal(distinct[places], hashes)
+    places = np.searchsorted(ascending, hashes)
+    places[places == len(ascending)] = 0
+    return np.equal(ascending[places], hashes)
 
 
 def _running(marks: Marks) -> npt.NDArray[np.int64]:
@@ -90,7 +90,7 @@ def _lead_in(one: Fingerprint, other: Fingerprint) -> float:
     """Give how much of one text's lead stands early in the other."""
     lead = shingle_hashes(one.word_array[:LEAD], LEAD_SHINGLE)
     within = min(LEAD_WITHIN, max(LEAD, len(other.word_array) // 2))
-    early = np.unique(shingle_hashes(other.word_array[:within], LEAD_SHINGLE))
+    early = np.sort(shingle_hashes(other.word_array[:within], LEAD_SHINGLE))
     return float(_found_in(lead, early).mean()) if len(lead) else 0.0
 
 
@@ -103,7 +103,7 @@ def _quoted(shorter: Fingerprint, longer: Fingerprint, found: Marks, contained: 
     plain = shorter.shingles[~own]
     if not len(plain):
         return contained
-    in_plain = _found_in(plain, np.unique(longer.shingles[~others]))
+    in_plain = _found_in(plain, np.sort(longer.shingles[~others]))
     return max(0.0, contained - float((in_plain & found[~own]).mean()))
 
 
@@ -114,7 +114,7 @@ def _numbers_changed(shorter: Fingerprint, longer: Fingerprint, found: Marks) ->
         return 0.0, 0.0
     masked = (shingle_hashes(np.where(one.number_marks, ANY_NUMBER, one.word_array)) for one in (shorter, longer))
     own, others = masked
-    alike = _found_in(own, np.unique(others)) & has_number
+    alike = _found_in(own, np.sort(others)) & has_number
     changed = alike & ~found
     in_lead = int(alike[:LEAD].sum())
     return (

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from articles.text.group.fold import digest_of, fold, folded_line
-from articles.text.group.words import SHINGLE, Hashes, Words, shingle_hashes, word_list
+from articles.text.group.words import SHINGLE, Hashes, Words, distinct_hashes, shingle_hashes, word_list
 
 # Candidates are found by shingles whose hash is below this: one in 16, the same ones in every text, so that a copy
 # cut to a part still meets the whole. About 22 a document; recall .998 where MinHash at Jaccard .8 has .18.
@@ -65,7 +65,7 @@ class Fingerprint:
     @functools.cached_property
     def distinct(self) -> Hashes:
         """The distinct shingles, ascending."""
-        return np.unique(self.shingles)
+        return distinct_hashes(self.shingles)
 
     @functools.cached_property
     def number_marks(self) -> npt.NDArray[np.bool_]:
