@@ -9,10 +9,11 @@ from django.contrib.auth.models import User
 
 from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
 from articles.editing.relocation import story_key
-from articles.editing.rewriting import effective, rewrite, write_back
+from articles.editing.rewriting import rewrite, write_back
 from articles.models import Capture, CaptureBody, Decision, LineRuling
 from articles.text.article import Part, Reason, Role
 from articles.text.group.fold import folded_line
+from articles.text.rulings import effective
 
 _SAID = {Role.BODY: "Restored a line", Role.REMOVED: "Removed a line", Role.CAPTION: "Made a line a caption"}
 LARGEST_PARTS = 64 * 1024 * 1024  # bytes unpacked: more than any capture that cleaning takes

@@ -19,7 +19,7 @@ from articles.models import Decision
 
 LONGEST_SUMMARY = 300  # code points: the column's width
 LONGEST_TITLE = 80  # code points of a headline or note inside a summary
-MOST_LOOKED_AT = 5_000  # later decisions searched for one that builds on an older: 50 ms
+MOST_LOOKED_AT = 5_000  # later decisions searched for one that builds on an older: 90 ms
 
 
 class Refused(Exception):  # noqa: N818 - an editor's word for it: the act was refused

@@ -5,7 +5,7 @@ that has its new text, or for a new one; where it had the version to itself, the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core import serializers
@@ -209,8 +209,3 @@ def _index_anew(version: Version, print_: Fingerprint | None, *, always: bool = 
     gone, _ = Shingle.objects.filter(version=version).delete()
     if print_ and (gone or always):
         Shingle.objects.bulk_create(Shingle(hash=key, version=version) for key in print_.keys)
-
-
-def effective(parts: Sequence[Part], roles: Mapping[int, Role]) -> tuple[Part, ...]:
-    """The parts of a capture with editors' words on some of them in force."""
-    return tuple(replace(part, role=roles[at], reason=None) if at in roles else part for at, part in enumerate(parts))

@@ -22,7 +22,7 @@ _WORD = re.compile(rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])[\w{_MARKS}])+|[^\w\s]
 _STRAIGHT = str.maketrans("’‘‛“”„‟«»‐‑‒–—―", '\'\'\'""""""------')
 
 PIN_LENGTHS = (5, 3, 1)  # words a pin has at first, then in what is left between pins: long ones are never chance
-MAX_CELLS = 4_000_000  # words × words compared one by one between two pins: 10 ms; above that only pins count
+MAX_CELLS = 25_000_000  # words × words compared one by one between two pins: 10 ms and 3 MB; above that only pins count
 
 
 @dataclass(frozen=True, slots=True)

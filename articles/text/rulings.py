@@ -4,13 +4,24 @@ Written here because cleaning decides for whole captures, and an editor for one 
 is, to the character.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from articles.text.article import Part, Role
+from articles.text.article import Part, Reason, Role
 
 
 class NotInBody(ValueError):  # noqa: N818 - what it says is what the caller asks
     """A line that is no longer in the paragraphs it should be taken out of."""
+
+
+def effective(parts: Sequence[Part], roles: Mapping[int, Role]) -> tuple[Part, ...]:
+    """The parts of a capture with editors' words in force: `roles` gives the role of some of them by their index."""
+    return tuple(
+        replace(part, role=roles[at], reason=Reason.EDITOR if roles[at] == Role.REMOVED else None)
+        if at in roles and roles[at] != part.role
+        else part
+        for at, part in enumerate(parts)
+    )
 
 
 def put_in(paragraphs: Sequence[str], parts: Sequence[Part], part: int) -> tuple[str, ...]:

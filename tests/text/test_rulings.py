@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.article import Part, Reason, Role
-from articles.text.rulings import NotInBody, put_in, take_out
+from articles.text.rulings import NotInBody, effective, put_in, take_out
 
 PARTS = (
     Part("Harbour closed\n", Role.HEADLINE),
@@ -12,6 +12,16 @@ PARTS = (
     Part("Second paragraph.\n", Role.BODY),
 )
 PARAGRAPHS = ("First paragraph.", "Second paragraph.")
+
+
+def test_an_editor_s_word_is_in_force_and_says_so():
+    ruled = effective(PARTS, {2: Role.BODY, 3: Role.REMOVED, 0: Role.HEADLINE})
+    assert [(part.role, part.reason) for part in ruled] == [
+        (Role.HEADLINE, None),
+        (Role.BODY, None),
+        (Role.BODY, None),
+        (Role.REMOVED, Reason.EDITOR),
+    ]
 
 
 def test_a_line_comes_back_where_it_stood():
