@@ -68,6 +68,11 @@
     button.style.top = `${scrollY + box.bottom + 8}px`;
     button.style.left = `${scrollX + Math.min(Math.max(box.left + box.width / 2 - 50, 8), innerWidth - 130)}px`;
   };
+  /* Puts the form beside its passage. Its slot has no id: htmx would carry a style over as an attribute. */
+  const beside = (place) => {
+    const slot = form()?.closest(".formslot");
+    if (slot?.offsetParent) slot.style.top = `${Math.max(0, place.getBoundingClientRect().top - slot.offsetParent.getBoundingClientRect().top - 20)}px`;
+  };
   const write = () => {
     const found = passage();
     if (!found || !form()) return false;
@@ -78,15 +83,16 @@
     quote.textContent = found.exact.length > 240 ? `${found.exact.slice(0, 240)}…` : found.exact;
     form().hidden = false;
     floater().hidden = true;
+    beside(getSelection().getRangeAt(0));
     document.dispatchEvent(new CustomEvent("newsdesk:margin"));
-    form().elements.text.focus({ preventScroll: innerWidth > 1180 });
-    if (innerWidth <= 1180) form().scrollIntoView({ block: "center" });
+    form().elements.text.focus({ preventScroll: true });
+    form().scrollIntoView({ block: innerWidth > 1180 ? "nearest" : "center" });
     return true;
   };
-  const cancel = () => {
+  /* Escape puts the form away and keeps what was typed; Cancel throws it away. */
+  const putAway = () => {
     if (!form() || form().hidden) return;
     form().hidden = true;
-    form().reset();
     document.dispatchEvent(new CustomEvent("newsdesk:margin"));
     body().focus?.();
   };
@@ -122,7 +128,7 @@
     else if (note) show([note.dataset.note]);
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-cancels-note]")) cancel();
+    if (event.target.closest("[data-cancels-note]")) { form().reset(); putAway(); }
     if (event.target.closest("[data-annotates]") && form()) {
       event.preventDefault();
       if (!write()) document.dispatchEvent(new CustomEvent("newsdesk:caret"));
@@ -137,11 +143,17 @@
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select");
-    if (event.key === "Escape" && event.target.closest("#note-form")) { event.preventDefault(); cancel(); return; }
+    if (event.key === "Escape" && event.target.closest("#note-form")) { event.preventDefault(); putAway(); return; }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) { event.target.form?.requestSubmit(); return; }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
     if (event.key === "n" || event.key === "p") { event.preventDefault(); step(event.key === "n" ? 1 : -1); }
     if (event.key === "Enter" && event.target.matches("#body mark")) { event.preventDefault(); document.getElementById(`note-${event.target.dataset.notes.split(" ")[0]}`)?.focus(); }
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!form() || form().hidden || !form().elements.start?.value) return; // a form that came back with its errors
+    const paragraph = paragraphs().filter((one) => Number(one.dataset.start) <= Number(form().elements.start.value)).pop();
+    if (paragraph) beside(paragraph);
+    form().elements.text.focus({ preventScroll: true });
   });
   document.addEventListener("toggle", (event) => {
     if (event.target.matches?.("details[data-focuses][open]")) event.target.querySelector("textarea, input:not([type=hidden])")?.focus();

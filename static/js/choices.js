@@ -1,4 +1,5 @@
-/* Topic fields: while one types, the topics whose label or synonym fits are offered; arrows and Enter choose. */
+/* Topic fields: while one types, the topics whose label or synonym fits are offered; arrows and Enter choose.
+   A field with data-many takes several with commas between: what stands after the last comma is looked for. */
 (() => {
   const WAIT = 120; // ms after the last letter
   let timer = 0;
@@ -14,18 +15,23 @@
     for (const other of list.querySelectorAll("[role=option]")) other.setAttribute("aria-selected", String(other === option));
     if (option) { input.setAttribute("aria-activedescendant", option.id); option.scrollIntoView({ block: "nearest" }); }
   };
+  const typed = (field) => {
+    const { value } = parts(field).input;
+    return (field.dataset.many === undefined ? value : value.slice(value.lastIndexOf(",") + 1)).trim();
+  };
   const choose = (field, option) => {
     const { input } = parts(field);
-    input.value = option.dataset.label;
+    const before = field.dataset.many === undefined ? "" : input.value.slice(0, input.value.lastIndexOf(",") + 1);
+    input.value = `${before}${before ? " " : ""}${option.dataset.label}`;
     close(field);
     if (field.dataset.submits !== undefined) input.form.requestSubmit(); else input.focus();
   };
   const offer = async (field) => {
     const { input, list } = parts(field);
-    const asked = input.value.trim();
+    const asked = typed(field);
     if (!asked) { close(field); return; }
     const response = await fetch(`${field.dataset.choices}?q=${encodeURIComponent(asked)}`, { headers: { "HX-Request": "true" } });
-    if (!response.ok || input.value.trim() !== asked || document.activeElement !== input) return;
+    if (!response.ok || typed(field) !== asked || document.activeElement !== input) return;
     list.innerHTML = await response.text();
     list.querySelectorAll("[role=option]").forEach((option, index) => { option.id = `${list.id}-${index}`; });
     list.hidden = !list.querySelector("[role=option]");

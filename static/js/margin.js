@@ -8,8 +8,7 @@
     const cards = [...margin.querySelectorAll(":scope > .slot")];
     for (const card of cards) card.style.paddingTop = "";
     if (!wide.matches) return;
-    const form = document.getElementById("note-form");
-    let end = form && !form.hidden ? form.getBoundingClientRect().bottom + 12 : margin.getBoundingClientRect().top;
+    let end = margin.getBoundingClientRect().top;
     for (const card of cards) {
       const mark = document.getElementById(`passage-${card.dataset.slot}`);
       const top = card.getBoundingClientRect().top;
