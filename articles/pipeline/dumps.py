@@ -14,8 +14,9 @@ from django.utils import timezone
 from articles.models import Dump
 from articles.text.formats import dump_digest, dump_format, dump_size
 
-# A batch takes seconds; a reader that was killed is taken over after a minute, at once when it ran on this machine.
-LEASE_SECONDS = 60
+# A batch takes seconds, on a busy machine a minute; a reader that was killed is taken over when its lease ends, at once
+# when it ran on this machine.
+LEASE_SECONDS = 300
 # A dump that made its reader die this often in a row, without one record stored between, is not tried again.
 MOST_ATTEMPTS = 5
 DEADLY = (

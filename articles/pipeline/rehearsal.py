@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from articles.models import Dump
 from articles.pipeline.captures import counts_of, store_records
 from articles.pipeline.clean import Prepared
 from articles.pipeline.report import LISTED, Counts, IngestReport, RejectedRecord
-from articles.pipeline.workers import prepared_in_order
+from articles.pipeline.workers import portion, prepared_in_order
 from articles.text.formats import dump_digest, read_dump
 
 # These many records are placed for trial, in a transaction that is taken back: about two seconds in which editors wait.
@@ -30,7 +30,7 @@ def rehearse(path: Path) -> IngestReport:
         return IngestReport(known.name, dump_id=known.pk, known=True, dry_run=True)
     report = IngestReport(path.resolve().name, dry_run=True)
     prepared = prepared_in_order(read_dump(path))
-    first = list(islice(prepared, PLACED))
+    first = portion(prepared, most=PLACED, size=lambda one: len(one.raw))
     report.counts = _placed_and_taken_back(digest, first)
     beyond = _read_on(report, chain(first, prepared)) - len(first)
     if beyond:

@@ -9,20 +9,25 @@ import os
 import threading
 import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from importlib import import_module
-from itertools import chain, islice
+from itertools import chain
+from typing import TypeVar
 
 from django.conf import settings
 
 from articles.pipeline.clean import Prepared, killed, prepare, prepare_all
 from articles.text.formats import Record
 
+T = TypeVar("T")
+
 # Starting a pool and loading the cleaner in it takes about two seconds: the time of this many records in one process.
 SMALL = 200
 # Records sent to a worker at once: enough that sending costs little, few enough that all cores end together.
 SENT = 16
+# Bytes of records held at once in one place: 25 records of the largest size would be a gigabyte.
+PORTION_BYTES = 16 * 1024 * 1024
 # Chunks under way for each worker: the next is there when one is done, and memory stays bounded.
 AHEAD = 3
 # Seconds after which the workers of a killed ingest are gone.
@@ -32,11 +37,27 @@ WATCHED_EVERY = 1.0
 def prepared_in_order(records: Iterable[Record]) -> Generator[Prepared, None, None]:
     """Prepare every record, in order. Closing the iterator ends the workers."""
     coming = iter(records)
-    first = list(islice(coming, SMALL))
-    if len(first) < SMALL or not _may_have_workers():
+    first = portion(coming, most=SMALL, size=_size)
+    after = next(coming, None)
+    coming = chain([after] if after is not None else [], coming)
+    if after is None or not _may_have_workers():
         yield from map(prepare, chain(first, coming))
         return
     yield from _spread(chain(first, coming))
+
+
+def portion(items: Iterator[T], *, most: int, size: Callable[[T], int]) -> list[T]:
+    """Take up to `most` items, fewer where they are large: it ends with the one that passes PORTION_BYTES."""
+    taken: list[T] = []
+    held = 0
+    while len(taken) < most and held < PORTION_BYTES and (item := next(items, None)) is not None:
+        taken.append(item)
+        held += size(item)
+    return taken
+
+
+def _size(record: Record) -> int:
+    return len(record.raw)
 
 
 def _may_have_workers() -> bool:
@@ -65,7 +86,7 @@ def _spread(records: Iterator[Record]) -> Iterator[Prepared]:
     under_way: deque[tuple[list[Record], Future[list[Prepared]]]] = deque()
     try:
         while True:
-            while len(under_way) < workers * AHEAD and (chunk := list(islice(records, SENT))):
+            while len(under_way) < workers * AHEAD and (chunk := portion(records, most=SENT, size=_size)):
                 under_way.append((chunk, executor.submit(prepare_all, chunk)))
             if not under_way:
                 return

@@ -11,7 +11,7 @@ import pytest
 
 from articles.pipeline import workers
 from articles.pipeline.clean import prepare
-from articles.pipeline.workers import prepared_in_order
+from articles.pipeline.workers import portion, prepared_in_order
 from articles.text.formats import Problem, Record, read_dump
 from tests.pipeline.dump_texts import write_lines
 
@@ -47,6 +47,12 @@ def test_workers_end_when_the_ingest_is_killed() -> None:
     while Path(f"/proc/{worker}").exists() and time.monotonic() < end:
         time.sleep(0.1)
     assert not Path(f"/proc/{worker}").exists()
+
+
+def test_portion_ends_with_the_item_that_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "PORTION_BYTES", 10)
+    items = iter([4, 4, 4, 4, 20, 1])
+    assert [portion(items, most=3, size=int) for _ in range(4)] == [[4, 4, 4], [4, 20], [1], []]
 
 
 class Deadly(str):

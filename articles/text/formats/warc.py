@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from articles.text.formats.door import declared_charset, decode
+from articles.text.formats.door import admit, declared_charset, decode
 from articles.text.formats.limits import EXCERPT_BYTES, MIB, Reading, UnreadableError
 from articles.text.formats.record import BadRecord, MediaKind, Place, Problem, RawRecord
 from articles.text.formats.stream import Stream, too_large
@@ -145,7 +145,7 @@ def _inflated(body: bytes, bits: int, most: int) -> bytes:
 
 
 def _headers(lines: list[bytes]) -> dict[str, str]:
-    pairs = (line.decode("utf-8", "replace").partition(":") for line in lines)
+    pairs = (admit(line.decode("utf-8", "replace")).partition(":") for line in lines)
     return {name.strip().lower(): value.strip() for name, colon, value in pairs if colon}
 
 
