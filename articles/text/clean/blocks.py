@@ -5,6 +5,7 @@ parses (in C, the cheapest part of it all); one pass in Python cuts the text at 
 element, its parent, its words of class and id, and the range of blocks in it.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,12 +15,83 @@ from articles.text.clean.door import tidy
 MAX_BLOCKS = 20_000  # blocks of a page that are read; the longest index pages have 8,000
 
 HIDDEN = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video", "head", "select", "option", "datalist", "map"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "head",
+        "select",
+        "option",
+        "datalist",
+        "map",
+    ]
 )
 BLOCK = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "label", "legend", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "li",
+        "label",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "ul",
+    ]
 )
+ARTICLES = frozenset({"article", "main", "blockquote", "figure"})  # a footer in these is theirs, not the site's
 HEAVY = frozenset({"b", "strong"})
+NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose words say what an element is for
+_NOT_SHOWN = re.compile(r"display ?: ?none")
 
 
 @dataclass(slots=True)
@@ -37,7 +109,7 @@ class Element:
 class Block:
     """A run of text between two block borders: its element, its text, and how many characters of it are linked or bold.
 
-    `inline` is the words of class of the inline elements in it.
+    `inline` is the words of class of the inline elements in it. A `whole` block is a site's menu or footer in one piece.
     """
 
     element: int
@@ -46,6 +118,7 @@ class Block:
     links: int
     heavy: int
     inline: str
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -57,6 +130,11 @@ class Page:
     cut: bool = False
 
 
+_TEXT = etree.XPath(
+    ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]", smart_strings=False
+)
+
+
 class _Cutter:
     """The state of one pass over a page."""
 
@@ -64,46 +142,59 @@ class _Cutter:
 
     def __init__(self) -> None:
         self.page = Page()
-        self.open: list[int] = []
+        self.open = [-1]
         self.pieces: list[str] = []
         self.inline: list[str] = []
         self.linked = self.links = self.heavy = self.in_link = self.bold = self.breaks = 0
 
-    def add(self, text: str | None) -> None:
-        if not text:
-            return
+    def add(self, text: str) -> None:
+        """Text that belongs to the block that is open."""
         self.pieces.append(text)
-        if not text.isspace():
+        if (self.in_link or self.bold or self.breaks) and not text.isspace():
             self.breaks = 0
-            if self.in_link:
-                self.linked += len(text)
-            if self.bold:
-                self.heavy += len(text)
+            self.linked += len(text) if self.in_link else 0
+            self.heavy += len(text) if self.bold else 0
 
     def flush(self) -> None:
         """Close the block that is open, if it has text."""
-        text = tidy("".join(self.pieces)) if self.pieces else ""
-        if text:
-            element = self.open[-1] if self.open else -1
-            inline = " ".join(self.inline)
-            self.page.blocks.append(Block(element, text, self.linked, self.links, self.heavy, inline))
-        if self.pieces or self.inline or self.links:
-            self.pieces, self.inline = [], []
-            self.linked = self.links = self.heavy = 0
-        self.breaks = 0
+        if self.pieces:
+            text = tidy("".join(self.pieces))
+            if text:
+                inline = " ".join(self.inline)
+                self.page.blocks.append(Block(self.open[-1], text, self.linked, self.links, self.heavy, inline))
+            self.pieces = []
+        if self.inline:
+            self.inline = []
+        self.linked = self.links = self.heavy = self.breaks = 0
 
     def enter(self, node: etree._Element, tag: str) -> None:
+        """The start of an element that is read."""
         if tag in BLOCK:
             self.flush()
-            parent = self.open[-1] if self.open else -1
-            self.open.append(len(self.page.elements))
-            self.page.elements.append(Element(tag, parent, _words(node), len(self.page.blocks)))
+            elements = self.page.elements
+            elements.append(Element(tag, self.open[-1], _words(node), len(self.page.blocks)))
+            self.open.append(len(elements) - 1)
         elif tag == "br":
             self.breaks += 1
             self.flush() if self.breaks > 1 else self.pieces.append("\n")
         else:
             self._enter_inline(node, tag)
-        self.add(node.text)
+
+    def is_furniture(self, tag: str) -> bool:
+        """Whether an element is the site's, whatever stands in it: any <nav>, and a <footer> in no article."""
+        if tag == "nav":
+            return True
+        elements = self.page.elements
+        return tag == "footer" and not any(elements[at].tag in ARTICLES for at in self.open[1:])
+
+    def keep_whole(self, node: etree._Element, tag: str) -> None:
+        """Make one block of all the text in an element."""
+        self.flush()
+        text = tidy(" ".join(_TEXT(node)))
+        if text:
+            elements, blocks = self.page.elements, self.page.blocks
+            elements.append(Element(tag, self.open[-1], _words(node), len(blocks), len(blocks) + 1))
+            blocks.append(Block(len(elements) - 1, text, len(text), 1, 0, "", whole=True))
 
     def _enter_inline(self, node: etree._Element, tag: str) -> None:
         if tag == "a":
@@ -115,7 +206,8 @@ class _Cutter:
         if words:
             self.inline.append(words)
 
-    def leave(self, node: etree._Element, tag: str) -> None:
+    def leave(self, tag: str) -> None:
+        """The end of an element that is read."""
         if tag in BLOCK:
             self.flush()
             self.page.elements[self.open.pop()].last = len(self.page.blocks)
@@ -123,36 +215,49 @@ class _Cutter:
             self.in_link -= 1
         elif tag in HEAVY:
             self.bold -= 1
-        self.add(node.tail)
 
 
 def _words(node: etree._Element) -> str:
     """The words of an element's class, id, role and itemprop, and "hidden" where it is."""
-    found = [node.get(name) for name in ("class", "id", "role", "itemprop")]
-    if (
-        node.get("hidden") is not None
-        or node.get("aria-hidden") == "true"
-        or "display:none" in (node.get("style") or "").replace(" ", "")
-    ):
-        found.append("hidden")
-    return " ".join(filter(None, found))
+    found = ""
+    for name, value in node.items():
+        if name in NAMING:
+            found = f"{found} {value}"
+        elif (
+            name == "hidden"
+            or (name == "aria-hidden" and value == "true")
+            or (name == "style" and _NOT_SHOWN.search(value))
+        ):
+            found += " hidden"
+    return found
 
 
 def cut_page(tree: etree._Element) -> Page:
     """The blocks of a parsed page; scripts, styles and the like are no blocks. At most MAX_BLOCKS of them."""
     cutter = _Cutter()
+    skipped: etree._Element | None = None
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walk:
         tag = node.tag
-        if event == "end":
-            cutter.leave(node, tag) if tag not in HIDDEN else cutter.add(node.tail)
-        elif tag in HIDDEN:
-            walk.skip_subtree()
-        else:
+        if event == "start":
+            if tag in HIDDEN or cutter.is_furniture(tag):
+                if tag not in HIDDEN:
+                    cutter.keep_whole(node, tag)
+                walk.skip_subtree()
+                skipped = node
+                continue
             cutter.enter(node, tag)
+            text = node.text
+        else:
+            if node is not skipped:
+                cutter.leave(tag)
+            text = node.tail
+        if text:
+            cutter.add(text)
         if len(cutter.page.blocks) >= MAX_BLOCKS:
             cutter.page.cut = True
             break
-    for index in cutter.open:
+    cutter.flush()
+    for index in cutter.open[1:]:
         cutter.page.elements[index].last = len(cutter.page.blocks)
     return cutter.page

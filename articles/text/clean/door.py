@@ -25,12 +25,14 @@ def storable(text: str) -> str:
 
 def tidy(line: str) -> str:
     """One line as an editor reads it: NFC, single spaces, no soft hyphens, at most MAX_LINE characters of it."""
-    if line.isascii() and len(line) < MAX_LINE:
-        return " ".join(_UNSTORABLE.sub("", line).split())
-    line = _INVISIBLE.sub("", storable(line[:MAX_LINE]))
-    return " ".join(unicodedata.normalize("NFC", line).split())
+    plain = " ".join(line[:MAX_LINE].split())
+    if plain.isprintable() and (plain.isascii() or unicodedata.is_normalized("NFC", plain)):
+        return plain  # nearly every line: what is dropped below is never printable
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", storable(plain))).split())
 
 
 def folded(text: str) -> str:
     """The words of a text for comparing: compatibility forms and case folded, all but letters and digits a space."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -9,8 +9,6 @@ import re
 
 from lxml import etree
 
-from articles.text.clean.door import storable
-
 MAX_PAGE = 12_000_000  # characters of a page that are read; real ones have up to 4 million
 MAX_ATTRIBUTES = 300  # of one tag; libxml2's time grows with their square, and real tags have up to 60
 _CROWDED_TAG = re.compile(
@@ -20,13 +18,35 @@ _CROWDED_TAG = re.compile(
 )
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]*+>|<!--")
 _UNREAD = frozenset({"script", "style", "svg", "noscript", "template"})
-_INLINE = frozenset(["a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"])
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    ]
+)
 
 
 def parse_page(html: str) -> tuple[etree._Element | None, bool]:
     """The tree of a page (None where there is nothing to parse), and whether it had to be cut or flattened."""
     cut = len(html) > MAX_PAGE
-    html = storable(html[:MAX_PAGE])
+    html = html[:MAX_PAGE].replace("\0", "")
     if _CROWDED_TAG.search(html):
         return _parsed(flattened(html))[0], True
     tree, deep = _parsed(html)
@@ -37,7 +57,7 @@ def _parsed(html: str) -> tuple[etree._Element | None, bool]:
     """The tree, and whether libxml2 gave up at its limit of depth."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = etree.fromstring(html.encode("utf-8"), parser)
+        tree = etree.fromstring(html.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, False
     last = parser.error_log.last_error

@@ -4,24 +4,46 @@ Written here because libraries answer even where they do not know: here a field 
 and one that nothing names is left empty.
 """
 
-import html as entities
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date as calendar
 
+from articles.text.clean.authors import authors_named
 from articles.text.clean.dates import read_date
-from articles.text.clean.door import folded, tidy
+from articles.text.clean.door import folded
 from articles.text.clean.people import people_in
-from articles.text.clean.structured import Facts, Node
+from articles.text.clean.printed import Printed
+from articles.text.clean.structured import Facts, Node, kind_of, plain
 from articles.text.clean.tags import MAX_TAGS
 
 AGREES = 0.6  # of the shorter one's words: an h1 and a page's title that share so many name the same headline
+MIN_PAPER = 3  # letters from which a part of the paper's name is the paper's
 MAX_HEADLINE = 300  # characters
 _SITE_BREAK = re.compile(r"\s+[|–—·»:-]+\s+|\s*\|\s*")
-_PUBLISHED = ["article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date", "article.published", "cxenseparse:recs:publishtime", "article:published", "published_date", "last-modified"]
-_AUTHOR = (
-    ["author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "cxenseparse:author", "article:author_name"]
-)
+_PUBLISHED = [
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "article:published",
+    "published_date",
+    "last-modified",
+]
+_AUTHOR = re.compile(r"^(?:author|article:author(?:_name)?|byl|.{1,30}[.:]author|dc\.creator)$")
 _SOURCE = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|_|$)")
 
@@ -41,30 +63,23 @@ class Metadata:
     doubts: tuple[str, ...]
 
 
-def read_metadata(
-    facts: Facts, h1: Sequence[str], times: Sequence[str], bylines: Sequence[str], url: str | None
-) -> Metadata:
-    """What the page says, structured data first. `h1`, `times` and `bylines` are texts found in its blocks."""
+def read_metadata(facts: Facts, printed: Printed, url: str | None) -> Metadata:
+    """What the page says, structured data first, then what is printed on it."""
     source = _source(facts)
-    headline, headline_doubt = _headline(facts, h1, source)
-    published, date_doubt = _published(facts, times, url)
+    headline, headline_doubt = _headline(facts, printed.headings, source)
+    published, date_doubt = _published(facts, printed, url)
     doubts = [name for name, doubtful in (("headline", headline_doubt), ("published", date_doubt)) if doubtful]
     return Metadata(
         headline=headline,
-        authors=_authors(facts, bylines, source),
+        authors=_authors(facts, printed, source),
         published=published,
         source=source,
         section=_section(facts),
         language=facts.language[:35] or None,
-        description=_plain(facts.first("og:description", "description", "twitter:description")) or None,
+        description=plain(facts.first("og:description", "description", "twitter:description")) or None,
         tags=_tags(facts),
         doubts=tuple(doubts),
     )
-
-
-def _plain(text: str) -> str:
-    """A structured value as text: entities resolved twice encoded ones too, tags dropped."""
-    return tidy(re.sub(r"<[^<>]{0,200}>", " ", entities.unescape(entities.unescape(text)))) if text else ""
 
 
 def _agreement(one: str, other: str) -> float:
@@ -88,9 +103,16 @@ def _without_site(title: str, source: str | None) -> str:
 
 def _headline(facts: Facts, h1: Sequence[str], source: str | None) -> tuple[str | None, bool]:
     """The h1 that agrees with what structured data calls the page, else what structured data says."""
-    structured = [_plain(text) for text in facts.strings("headline")[:1]]
-    structured += [_without_site(_plain(facts.first(key)), source) for key in ("og:title", "twitter:title")]
+    structured = [plain(text) for text in facts.strings("headline")[:1]]
+    structured += [_without_site(plain(facts.first(key)), source) for key in ("og:title", "twitter:title")]
     structured = [text for text in [*structured, _without_site(facts.title, source)] if text]
+    printed = set(map(folded, h1))
+    if (
+        facts.strings("headline")[:1]
+        and structured[0] in structured[1:2]
+        and printed.isdisjoint(map(folded, structured))
+    ):
+        return structured[0][:MAX_HEADLINE], False  # JSON-LD and og:title agree to the letter: the h1 has a kicker
     best, found = AGREES, None
     for heading in h1:
         for named in structured if 5 < len(heading) <= MAX_HEADLINE else ():
@@ -103,18 +125,30 @@ def _headline(facts: Facts, h1: Sequence[str], source: str | None) -> tuple[str 
     return (h1[0][:MAX_HEADLINE], True) if h1 else (None, False)
 
 
-def _published(facts: Facts, times: Sequence[str], url: str | None) -> tuple[str | None, bool]:
-    """The first date that a way of telling finds, the surest way first; doubtful where the next one names another day."""
+def _published(facts: Facts, printed: Printed, url: str | None) -> tuple[str | None, bool]:
+    """The first date that a way of telling finds, the surest way first; doubtful where no other names the same day."""
     ways = [
         next(filter(None, map(read_date, facts.strings("datePublished"))), None),
         next(filter(None, (read_date(facts.first(key)) for key in _PUBLISHED)), None),
-        next(filter(None, map(read_date, times)), None),
+        next(filter(None, map(read_date, printed.times)), None),
+        next(iter(printed.dates), None),
         _url_date(url),
     ]
     found = [date for date in ways if date]
     if not found:
         return None, False
-    return found[0], len(found) > 1 and found[0][:10] not in {date[:10] for date in found[1:]}
+    local = _local(found[0], printed.dates)
+    return local, len(found) > 1 and local[:10] not in {date[:10] for date in found[1:]}
+
+
+def _local(date: str, written: Sequence[str]) -> str:
+    """The date as its readers saw it: where it is given in UTC and the page writes the day before or after, that."""
+    if date.endswith(("Z", "+00:00")):
+        day = calendar.fromisoformat(date[:10])
+        for other in written:
+            if abs((calendar.fromisoformat(other[:10]) - day).days) == 1 and date[:10] not in {w[:10] for w in written}:
+                return other
+    return date
 
 
 def _url_date(url: str | None) -> str | None:
@@ -122,26 +156,36 @@ def _url_date(url: str | None) -> str | None:
     return read_date(f"{match[1]}-{match[2]}-{match[3]}") if match else None
 
 
-def _authors(facts: Facts, bylines: Sequence[str], source: str | None) -> tuple[str, ...]:
-    paper = folded(source or "")
-    for named in _author_ways(facts, bylines):
-        people = tuple(dict.fromkeys(name for name in named if folded(name) != paper))
+def _authors(facts: Facts, printed: Printed, source: str | None) -> tuple[str, ...]:
+    """The authors by the surest way that names any; the paper itself only where it says that it is no person."""
+    paper = folded(source or "").replace(" ", "")
+    for named in _author_ways(facts, printed):
+        people = [name for name in named if name and not _is_paper(name, paper)]
         if people:
-            return people
+            return tuple(dict.fromkeys(people))
+    for node in facts.articles:
+        author = node.get("author")
+        if isinstance(author, dict) and "Organization" in kind_of(author):
+            return tuple(map(plain, _names(author, facts)))
     return ()
 
 
-def _author_ways(facts: Facts, bylines: Sequence[str]) -> Iterator[list[str]]:
+def _is_paper(name: str, paper: str) -> bool:
+    """Whether an author's name is the paper's, with or without "staff" and the like."""
+    name = folded(name).replace(" ", "")
+    return bool(paper) and (paper in name or (len(name) > MIN_PAPER and name in paper))
+
+
+def _author_ways(facts: Facts, printed: Printed) -> Iterator[list[str]]:
     for node in facts.articles:
-        yield [
-            name
-            for value in _names(node.get("author") or node.get("creator"), facts)
-            for name in people_in(_plain(value))
-        ]
-    for key in _AUTHOR:
-        yield [name for value in facts.meta.get(key, ()) if "://" not in value for name in people_in(_plain(value))]
-    for line in bylines:
-        yield list(people_in(line))
+        names = _names(node.get("author") or node.get("creator"), facts)
+        yield [name for value in names for name in authors_named(plain(value))]
+    for key in [key for key in facts.meta if _AUTHOR.search(key)]:
+        yield [name for value in facts.meta[key] for name in authors_named(plain(value))]
+    yield list(printed.linked)
+    for line in printed.bylines:
+        yield [name for name in people_in(line) if " " in name]
+    yield [name for name in facts.layered if " " in name]
 
 
 def _names(value: object, facts: Facts) -> list[str]:
@@ -152,7 +196,7 @@ def _names(value: object, facts: Facts) -> list[str]:
         return [name for entry in value[:MAX_TAGS] if not isinstance(entry, list) for name in _names(entry, facts)]
     if isinstance(value, dict):
         known: Node = facts.named.get(str(value.get("@id")), value) if "name" not in value else value
-        name = known.get("name")
+        name = known.get("name") or " ".join(filter(None, (_text(known, "givenName"), _text(known, "familyName"))))
         return (
             [name]
             if isinstance(name, str)
@@ -163,18 +207,23 @@ def _names(value: object, facts: Facts) -> list[str]:
     return []
 
 
+def _text(node: Node, key: str) -> str:
+    value = node.get(key)
+    return value if isinstance(value, str) else ""
+
+
 def _source(facts: Facts) -> str | None:
     named = facts.first(*_SOURCE)
     for node in facts.articles if not named else ():
         publisher = _names(node.get("publisher"), facts)
         if publisher:
-            return _plain(publisher[0]) or None
-    return _plain(named) or None
+            return plain(publisher[0]) or None
+    return plain(named) or None
 
 
 def _section(facts: Facts) -> str | None:
     sections = [value for node in facts.articles for value in _names(node.get("articleSection"), facts)]
-    return _plain(sections[0] if sections else facts.first("article:section", "section")) or None
+    return plain(sections[0] if sections else facts.first("article:section", "section")) or None
 
 
 def _tags(facts: Facts) -> tuple[str, ...]:
@@ -190,4 +239,4 @@ def _tags(facts: Facts) -> tuple[str, ...]:
         ]
     if not tags:
         tags = facts.first("news_keywords", "keywords").split(",")
-    return tuple(dict.fromkeys(filter(None, map(_plain, tags))))[:MAX_TAGS]
+    return tuple(dict.fromkeys(filter(None, map(plain, tags))))[:MAX_TAGS]

@@ -1,97 +1,98 @@
 """An HTML page -> CleanArticle, with every block of visible text accounted for.
 
-Written here because the best extractor is slow, the fast ones let navigation in, and none says what it left out.
+Written here because the best extractor is slow, the fast ones let navigation in, and none says what it left out: one
+parse, traits of every block, a learned forest that judges them, and rules that name what each one is.
 """
 
-from articles.text.article import Caption, CleanArticle, Part, Reason, Removed, Role
-from articles.text.clean.blocks import Block, Page, cut_page
-from articles.text.clean.captions import caption_of
-from articles.text.clean.door import folded
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from articles.text.article import CleanArticle, Part, Reason, Removed, Role
+from articles.text.clean.blocks import Page, cut_page
 from articles.text.clean.draft import Draft
-from articles.text.clean.marks import is_contributors
+from articles.text.clean.forest import Forest, load_forest
+from articles.text.clean.headline import is_doubtful_headline
 from articles.text.clean.markup import parse_page
 from articles.text.clean.metadata import Metadata, read_metadata
+from articles.text.clean.page_roles import page_draft
 from articles.text.clean.people import byline_of
-from articles.text.clean.prose import prose_score
-from articles.text.clean.reasons import explain
-from articles.text.clean.run import best_run
-from articles.text.clean.structured import read_facts
+from articles.text.clean.printed import printed_on
+from articles.text.clean.structured import Facts, kind_of, paragraphs_of, read_facts
+from articles.text.clean.surroundings import Numbers
+from articles.text.clean.traits import Hints, is_plain_link, page_traits
 
-LINKED = -1.0  # what a block scores whose text is links
-FURNITURE = frozenset({"nav", "footer", "aside", "button", "form", "label", "menu", "legend"})
-OUTSIDE_SCORE = -2.0
+UNSURE = (0.3, 0.7)  # a block whose probability is between these could as well be left out, or in
+MAX_UNSURE = 0.25  # of the body's characters in such blocks, from which the article is marked doubtful
+MIN_STRUCTURED = 300  # characters of text in structured data that can be an article
+MUCH_MORE = 3.0  # times as long as the body found: the article's text in structured data is then taken instead
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page as parsed: its blocks, its structured data, and what that says of the article."""
+
+    page: Page
+    facts: Facts
+    metadata: Metadata
+    hints: Hints
+    cut: bool
+
+
+@lru_cache(maxsize=1)
+def shipped_forest() -> Forest:
+    """The forest that judges the blocks of pages, read once."""
+    return load_forest("pages.npz")
 
 
 def clean_page(html: str, *, url: str | None = None) -> CleanArticle:
     """The article on an HTML page; `parts` are its blocks of visible text in order. Never raises.
 
     `url` dates the article where the page does not. Time and memory are bounded whatever the page: where a bound bit,
-    "paragraphs" is among the doubts.
+    or where the blocks are hard to tell, "paragraphs" is among the doubts.
     """
+    return clean_read_page(read_page(html, url=url), shipped_forest(), url=url)
+
+
+def read_page(html: str, *, url: str | None) -> ReadPage:
+    """The page parsed and cut into blocks, with its metadata; nothing is judged yet."""
     tree, cut = parse_page(html)
-    if tree is None:
-        return CleanArticle(url=url)
-    facts = read_facts(tree)
-    page = cut_page(tree)
-    headings = [block.text for block in page.blocks if _tag(page, block) == "h1"]
-    times = [time for node in tree.iter("time") for time in (node.get("datetime"), node.text) if time]
-    bylines = [line for line in (byline_of(block.text) for block in page.blocks) if line]
-    metadata = read_metadata(facts, headings, times, bylines, url)
-    draft = _draft(page, metadata)
-    return _article(draft, metadata, url, cut=cut or page.cut)
+    facts = Facts() if tree is None else read_facts(tree)
+    page = Page() if tree is None else cut_page(tree)
+    metadata = read_metadata(facts, printed_on(page, tree), url)
+    body = max(facts.strings("articleBody"), key=len, default="")
+    return ReadPage(
+        page, facts, metadata, Hints(metadata.headline or "", metadata.description or "", body), cut or page.cut
+    )
 
 
-def _tag(page: Page, block: Block) -> str:
-    return page.elements[block.element].tag if block.element >= 0 else ""
+def clean_read_page(read: ReadPage, forest: Forest, *, url: str | None) -> CleanArticle:
+    """The article on a page that was read, its blocks judged by this forest."""
+    chances = judged(read, forest)
+    draft = page_draft(read.page, chances, read.metadata)
+    return _article(draft, chances, read, url)
 
 
-def _draft(page: Page, metadata: Metadata) -> Draft:
-    """Each block with its role: the best run of prose is the body."""
-    draft = Draft([block.text for block in page.blocks], [True] * len(page.blocks))
-    _mark(page, draft, metadata)
-    start, end = best_run([_score(page, draft, index) for index in range(len(page.blocks))])
-    for index in range(start, end):
-        if draft.is_free(index) and _score(page, draft, index) > LINKED:
-            draft.roles[index] = Role.BODY
-    explain(draft, start, end)
-    return draft
+def judged(read: ReadPage, forest: Forest) -> Numbers:
+    """For each block the probability that it is of the article's body."""
+    blocks = read.page.blocks
+    chances = np.zeros(len(blocks))
+    at = np.array([index for index, block in enumerate(blocks) if not is_plain_link(block)], dtype=int)
+    if len(at):
+        chances[at] = forest.probabilities(page_traits(read.page, read.hints)[at])
+    return chances
 
 
-def _mark(page: Page, draft: Draft, metadata: Metadata) -> None:
-    headline, description = folded(metadata.headline or ""), folded(metadata.description or "")
-    for index, block in enumerate(page.blocks):
-        words = folded(block.text) if len(block.text) < 1000 else ""
-        if words and words == headline:
-            seen = bool(draft.indexes(Role.HEADLINE))
-            draft.remove(index, Reason.REPEATED) if seen else draft.roles.update({index: Role.HEADLINE})
-        elif words and words == description and not draft.indexes(Role.STANDFIRST):
-            draft.roles[index] = Role.STANDFIRST
-        elif _tag(page, block) == "figcaption":
-            draft.caption(index, caption_of(block.text) or Caption(block.text))
-        elif is_contributors(block.text):
-            draft.roles[index] = Role.CONTRIBUTORS
-
-
-def _score(page: Page, draft: Draft, index: int) -> float:
-    block = page.blocks[index]
-    if not draft.is_free(index):
-        return -0.2
-    element = block.element
-    while element >= 0:
-        if page.elements[element].tag in FURNITURE:
-            return OUTSIDE_SCORE
-        element = page.elements[element].parent
-    if block.linked > len(block.text) / 2:
-        return LINKED
-    return prose_score(block.text)
-
-
-def _article(draft: Draft, metadata: Metadata, url: str | None, *, cut: bool) -> CleanArticle:
+def _article(draft: Draft, chances: Numbers, read: ReadPage, url: str | None) -> CleanArticle:
+    metadata = read.metadata
+    doubts = _doubts(draft, chances, read)
+    _take_structured(draft, paragraphs_of(read.hints.body))
     parts = tuple(Part(text, draft.roles[at], draft.reasons.get(at)) for at, text in enumerate(draft.texts))
     return CleanArticle(
         headline=metadata.headline,
         standfirst=" ".join(draft.texts_of(Role.STANDFIRST)) or None,
-        byline=", ".join(metadata.authors) or None,
+        byline=", ".join(metadata.authors) or next(map(byline_of, draft.texts_of(Role.BYLINE)), None),
         authors=metadata.authors,
         source=metadata.source,
         section=metadata.section,
@@ -104,5 +105,32 @@ def _article(draft: Draft, metadata: Metadata, url: str | None, *, cut: bool) ->
         paragraphs=tuple(draft.texts_of(Role.BODY)),
         removed=tuple(Removed(part.text, part.reason, at) for at, part in enumerate(parts) if part.reason),
         parts=parts,
-        doubts=metadata.doubts + (("paragraphs",) if cut else ()),
+        doubts=doubts,
     )
+
+
+def _take_structured(draft: Draft, structured: list[str]) -> None:
+    """Where the page shows next to nothing of the text that its structured data has, take that as the body."""
+    shown = sum(map(len, draft.texts_of(Role.BODY)))
+    if sum(map(len, structured)) > max(MUCH_MORE * shown, MIN_STRUCTURED):
+        for index in draft.indexes(Role.BODY):
+            draft.remove(index, Reason.REPEATED)
+        first = len(draft.texts)
+        draft.texts = [*draft.texts, *structured]
+        draft.roles.update({first + at: Role.BODY for at in range(len(structured))})
+
+
+def _doubts(draft: Draft, chances: Numbers, read: ReadPage) -> tuple[str, ...]:
+    """The fields to doubt; "paragraphs" where a bound bit, in a live blog, and where much of the body was a close call."""
+    body = draft.indexes(Role.BODY)
+    lengths = np.array([len(text) for text in draft.texts])
+    close = lengths[(chances > UNSURE[0]) & (chances < UNSURE[1])].sum()
+    live = any("LiveBlog" in kind_of(node) for node in read.facts.articles)
+    doubts = list(read.metadata.doubts)
+    headline = read.metadata.headline
+    texts = draft.texts_of(Role.BODY)
+    if "headline" not in doubts and headline and texts and is_doubtful_headline(headline, texts):
+        doubts.append("headline")
+    if read.cut or live or not body or close > MAX_UNSURE * lengths[body].sum():
+        doubts.append("paragraphs")
+    return tuple(doubts)
