@@ -187,7 +187,7 @@ def _phrase(keys: Sequence[str], start: int, end: int) -> int:
     elif keys[start - 1] in PAUSES:
         score += 1
     if keys[start] in PAUSES or keys[start] == "(":
-        score += 2
+        score += 3
     if keys[end - 1] in STOPS or keys[end - 1] in ",)":
         score += 2
     if end < len(keys) and (keys[end] in STOPS or keys[end] == ","):

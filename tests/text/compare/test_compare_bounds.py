@@ -1,0 +1,56 @@
+"""Work is bounded by counts, and where a bound bites the comparison says that it is coarser."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.article import CleanArticle
+from articles.text.compare import Change, compare
+from articles.text.compare.align import CANDIDATES, SCORED_MOST, Alignment, _scores
+from articles.text.compare.draw import DRAWN_MOST
+from articles.text.compare.similar import bags
+from articles.text.compare.tokens import Tokenizer
+from articles.text.sentences import article_sentences
+
+
+def numbered(count: int, text: str) -> CleanArticle:
+    return CleanArticle(paragraphs=tuple(text.format(n) for n in range(count)))
+
+
+def test_bounds_texts_of_ordinary_length_are_never_coarse():
+    old = numbered(400, "Boat {0} left the harbour of Linden at dawn with a crew of {0} and came back at noon.")
+    new = numbered(400, "Boat {0} left the port of Linden at night with a crew of {0} and came back at noon.")
+
+    comparison = compare(old, new)
+
+    assert not comparison.coarse
+    assert comparison.counts == {Change.WORDING: 400}
+
+
+def test_bounds_a_repeating_text_without_stops_is_compared_and_said_to_be_coarse():
+    old, new = " ".join(["the", "a"] * 5_000), " ".join(["a", "a", "the"] * 3_000)
+
+    comparison = compare(CleanArticle(paragraphs=(old,)), CleanArticle(paragraphs=(new,)))
+
+    assert comparison.coarse
+
+
+def test_bounds_sentences_beyond_those_read_word_by_word_are_shown_whole():
+    old = numbered(DRAWN_MOST + 5, "Crate {} holds red apples.")
+    new = numbered(DRAWN_MOST + 5, "Crate {} holds green apples.")
+
+    comparison = compare(old, new)
+
+    assert comparison.coarse
+    assert sum(link.rewritten for link in comparison.links) == 5
+    assert comparison.counts == {Change.WORDING: DRAWN_MOST + 5}
+
+
+@given(st.integers(1, 300), st.sampled_from(["Crate {} of apples.", "The crate.", "a b c d {} e f g h", "{} {} {}"]))
+def test_bounds_pairs_scored_grow_with_the_number_of_sentences_and_no_faster(count, text):
+    tokenizer = Tokenizer()
+    sides = [article_sentences(numbered(count, text)), article_sentences(numbered(count, text + " more {}"))]
+    old, new = bags(sides, [[tokenizer.words(each.text) for each in side] for side in sides], {})
+
+    scored = len(_scores(old, new, Alignment()))
+
+    assert scored <= min(CANDIDATES * len(old), SCORED_MOST)
