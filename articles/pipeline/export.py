@@ -28,6 +28,14 @@ def story_lines() -> Iterator[str]:
         after = stories[-1].pk
 
 
+def story_line(story_id: int) -> str | None:
+    """Give one standing story as `story_lines` does; None where there is none."""
+    story = _whole().filter(pk=story_id).first()
+    return (
+        json.dumps(_story(story, dict(Topic.objects.values_list("pk", "label"))), ensure_ascii=False) if story else None
+    )
+
+
 def _whole() -> models.QuerySet[Story]:
     versions = Version.objects.in_order().with_body()
     captures = Capture.objects.with_place().in_order()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.editing.reading import mark_read
+from articles.pipeline.export import story_line
 from articles.reads.desk import LONGEST_ID
 from articles.reads.story import StoryPage, standing_story, story_page
 from articles.web.people import READ_STORIES, may, person
@@ -33,6 +34,17 @@ def read(request: HttpRequest, story_id: int) -> HttpResponse:
         raise Http404(f"There is no story {story_id}.")
     mark_read(found, by=person(request))
     return HttpResponse(status=204) if wants_part(request) else redirect("story", story_id)
+
+
+@require_safe
+@may(READ_STORIES)
+def export(request: HttpRequest, story_id: int) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """Give the story with its versions, captures, topics and notes as a file of JSON, as the command exports it."""
+    line = story_line(story_id)
+    if line is None:
+        raise Http404(f"There is no story {story_id}.")
+    name = f'attachment; filename="story-{story_id}.json"'
+    return HttpResponse(line, content_type="application/json", headers={"Content-Disposition": name})
 
 
 def page_or_404(

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("undo/", decisions.undo, name="undo"),
     path("stories/<int:story_id>/", story.story, name="story"),
     path("stories/<int:story_id>/versions/<int:version_id>/", story.story, name="version"),
+    path("stories/<int:story_id>/export/", story.export, name="story_export"),
     path("stories/<int:story_id>/read/", story.read, name="mark_read"),
     path("stories/tag/", tags.tag_many, name="tag_stories"),
     path("stories/merge/", grouping.merge_many, name="merge_stories"),

@@ -237,3 +237,11 @@ def test_only_editors_rule_on_lines(clients: dict[str, Client], part: int, act: 
     found = outcomes(f"/captures/{capture}/lines/{part}/{act}/", clients)
     assert found == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
     assert Decision.objects.count() == 1
+
+
+def test_a_story_is_exported_as_a_file(reader_client: Client) -> None:
+    story = factories.make_story(versions=2)
+    response = reader_client.get(f"/stories/{story.pk}/export/")
+    assert response["Content-Disposition"] == f'attachment; filename="story-{story.pk}.json"'
+    assert len(response.json()["versions"]) == 2
+    assert reader_client.get("/stories/999/export/").status_code == 404
