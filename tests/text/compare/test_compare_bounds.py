@@ -13,12 +13,12 @@ from articles.text.sentences import article_sentences
 
 
 def numbered(count: int, text: str) -> CleanArticle:
-    return CleanArticle(paragraphs=tuple(text.format(n) for n in range(count)))
+    return CleanArticle(paragraphs=tuple(text.replace("{}", str(n)) for n in range(count)))
 
 
 def test_bounds_texts_of_ordinary_length_are_never_coarse():
-    old = numbered(400, "Boat {0} left the harbour of Linden at dawn with a crew of {0} and came back at noon.")
-    new = numbered(400, "Boat {0} left the port of Linden at night with a crew of {0} and came back at noon.")
+    old = numbered(400, "Boat {} left the harbour of Linden at dawn with a crew of {} and came back at noon.")
+    new = numbered(400, "Boat {} left the port of Linden at night with a crew of {} and came back at noon.")
 
     comparison = compare(old, new)
 
