@@ -22,6 +22,7 @@ from articles.text.formats.limits import EXCERPT_BYTES, HEAD_BYTES, Limits, Read
 from articles.text.formats.news_xml import read_news_xml
 from articles.text.formats.recognise import Form, recognise
 from articles.text.formats.record import BadRecord, MediaKind, Place, Problem, RawRecord
+from articles.text.formats.reuters import read_reuters
 from articles.text.formats.stream import DAMAGE, Stream, compression, damaged, expand
 from articles.text.formats.tables import read_table
 from articles.text.formats.warc import read_warc
@@ -38,6 +39,7 @@ READERS: Mapping[Form, Reader] = MappingProxyType({
     Form.WARC: read_warc,
     Form.FEED: read_feed,
     Form.NEWS_XML: read_news_xml,
+    Form.REUTERS: read_reuters,
 })  # fmt: skip
 
 

@@ -21,6 +21,7 @@ class Form(StrEnum):
     WARC = "WARC"
     FEED = "feed"
     NEWS_XML = "news XML"
+    REUTERS = "Reuters SGML"
     ZIP = "zip"
     TAR = "tar"
 
@@ -128,6 +129,8 @@ def _markup(start: str) -> Form:
     root = found.group(1).lower() if found else ""
     if root in PAGE_ROOTS or (found is None and start.startswith("<!--")):
         return Form.PAGE
+    if root == "reuters":
+        return Form.REUTERS
     if root in FEED_ROOTS:
         return Form.FEED
     if root in NEWS_ROOTS:
