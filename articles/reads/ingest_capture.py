@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 import zstandard
 
-from articles.models import Capture, CaptureBody, Rejection
+from articles.models import Capture, CaptureBody, LineRuling, Rejection
+from articles.reads.decisions import newest_decision
 from articles.reads.ingest import RejectionRow, place_of, rejection_row
+from articles.text.article import Part, Reason, Role
+from articles.text.rulings import effective
 
 MOST_SHOWN = 200_000  # characters of the raw record on the screen; the whole is there to download
 BYTES_SHOWN = 4 * MOST_SHOWN  # UTF-8 takes up to four bytes a character
@@ -18,11 +21,13 @@ CHUNK = 64 * 1024  # bytes of a download sent at once
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """One block or line of the capture: what it is in the article, or why it is not."""
+    """One block or line of the capture: what it is in the article, or why it is not. `ruled`: an editor said so."""
 
+    index: int
     text: str
     role: str
     reason: str
+    ruled: bool
 
     @property
     def removed(self) -> bool:
@@ -53,6 +58,12 @@ class CapturePage:
     cut: bool
     is_text: bool
     parts: tuple[PartRow, ...]
+    seen: int
+
+    @property
+    def can_be_ruled(self) -> bool:
+        """Whether an editor can say what a line is: in a capture that is part of a version."""
+        return self.version_id is not None and bool(self.parts)
 
     @property
     def removed_count(self) -> int:
@@ -61,7 +72,7 @@ class CapturePage:
 
 
 def capture_page(capture_id: int) -> CapturePage:
-    """Return the capture with its bytes as text. Two queries. Raises Capture.DoesNotExist."""
+    """Return the capture with its bytes as text. Four queries. Raises Capture.DoesNotExist."""
     capture = Capture.objects.select_related("dump", "source", "version", "body").get(pk=capture_id)
     rejection = Rejection.objects.select_related("capture__dump").filter(capture=capture_id).first()
     body: CaptureBody = capture.body
@@ -89,7 +100,13 @@ def capture_page(capture_id: int) -> CapturePage:
         cut=len(text) > MOST_SHOWN or len(raw) > BYTES_SHOWN or (not is_text and capture.size > DUMPED),
         is_text=is_text,
         parts=_parts(body),
+        seen=newest_decision(),
     )
+
+
+def capture_to_rule_on(capture_id: int) -> Capture:
+    """Return the capture itself, for the editor's act. Raises Capture.DoesNotExist."""
+    return Capture.objects.get(pk=capture_id)
 
 
 def raw_bytes(capture_id: int) -> Iterator[bytes]:
@@ -115,7 +132,17 @@ def _as_text(raw: bytes, charset: str) -> str:
 
 
 def _parts(body: CaptureBody) -> tuple[PartRow, ...]:
+    """Return the parts as cleaning left them, with editors' words in force."""
     if not body.parts:
         return ()
-    stored = json.loads(zstandard.ZstdDecompressor().decompress(bytes(body.parts)) or b"[]")
-    return tuple(PartRow(part["text"], part["role"], part["reason"] or "") for part in stored)
+    with zstandard.ZstdDecompressor().stream_reader(bytes(body.parts)) as reader:
+        stored = json.loads(reader.read() or b"[]")
+    cleaned = [
+        Part(part["text"], Role(part["role"]), Reason(part["reason"]) if part["reason"] else None) for part in stored
+    ]
+    ruled = dict(LineRuling.objects.filter(capture=body.pk, part__isnull=False).values_list("part", "role"))
+    roles = {index: Role(role) for index, role in ruled.items() if index is not None}
+    return tuple(
+        PartRow(index, part.text, str(part.role), str(part.reason or ""), index in roles)
+        for index, part in enumerate(effective(cleaned, roles))
+    )

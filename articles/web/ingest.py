@@ -1,7 +1,7 @@
-"""Ingest: dumps with their progress, what can be done with each, rejected records, and a capture as it was received."""
+"""Ingest: dumps with their progress, what can be done with each, and rejected records."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,6 @@ from articles.reads.ingest import (
     rejection_filters,
     rejections_page,
 )
-from articles.reads.ingest_capture import capture_page, raw_bytes
 from articles.web.ingest_upload import upload_bound
 from articles.web.missing import missing_is_404
 from articles.web.people import MANAGE_DUMPS, READ_STORIES, may
@@ -88,23 +87,3 @@ def rejection_act(request: HttpRequest, rejection_id: int, act: str) -> HttpResp
     else:
         raise Http404(f"A rejection is retried or dismissed, not {act}ed")
     return see_other(request, "ingest")
-
-
-@may(READ_STORIES)
-@require_safe
-@missing_is_404
-def capture(request: HttpRequest, capture_id: int) -> HttpResponse:
-    """Show a capture as it was received, and what cleaning made of each of its parts."""
-    return render(request, "ingest/capture.html", {"page": capture_page(capture_id), "heading": "ingest"})
-
-
-@may(READ_STORIES)
-@require_safe
-@missing_is_404
-def capture_raw(request: HttpRequest, capture_id: int) -> HttpResponseBase:  # noqa: ARG001 - a view's signature
-    """Give the bytes to keep, never to be shown by the browser: as an attachment of no type."""
-    headers = {
-        "Content-Disposition": f'attachment; filename="capture-{capture_id}"',
-        "X-Content-Type-Options": "nosniff",
-    }
-    return StreamingHttpResponse(raw_bytes(capture_id), content_type="application/octet-stream", headers=headers)

@@ -11,6 +11,7 @@ from articles.web import (
     grouping,
     history,
     ingest,
+    ingest_capture,
     ingest_upload,
     lines,
     masthead,
@@ -68,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     path("ingest/upload/", ingest_upload.upload, name="ingest_upload"),
     path("ingest/dumps/<int:dump_id>/<str:act>/", ingest.dump_act, name="dump_act"),
     path("ingest/rejections/<int:rejection_id>/<str:act>/", ingest.rejection_act, name="rejection_act"),
-    path("captures/<int:capture_id>/", ingest.capture, name="capture"),
-    path("captures/<int:capture_id>/raw/", ingest.capture_raw, name="capture_raw"),
+    path("captures/<int:capture_id>/", ingest_capture.capture, name="capture"),
+    path("captures/<int:capture_id>/raw/", ingest_capture.capture_raw, name="capture_raw"),
+    path("captures/<int:capture_id>/lines/", ingest_capture.line_role, name="line_role"),
 ]

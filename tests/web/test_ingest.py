@@ -13,7 +13,7 @@ from django_q.models import OrmQ
 from articles.models import Dump, Rejection
 from articles.pipeline.ingest import ingest
 from articles.text.article import Part, Reason, Role
-from tests.factories import make_capture, make_dump, make_rejection, make_story
+from tests.factories import make_capture, make_dump, make_rejection, make_story, make_version
 from tests.pages import HTMX, outcomes, soup, texts
 
 pytestmark = pytest.mark.django_db
@@ -192,7 +192,12 @@ def test_rejection_says_where_why_and_what_to_do(reader_client):
     rejection.capture.record, rejection.capture.offset = 8111, 377_120_884
     rejection.capture.save()
     [row] = texts(reader_client.get("/ingest/"), "#rejections tbody tr")
-    for words in ("record 8,112 at byte 377,120,884", "No article text found", "2 lines left of 214", "mark its lines"):
+    for words in (
+        "record 8,112 at byte 377,120,884",
+        "No article text found",
+        "2 lines left of 214",
+        "ingest its text alone",
+    ):
         assert words in row
 
 
@@ -238,7 +243,50 @@ def test_capture_is_shown_as_text_with_its_parts_and_reasons(reader_client):
     response = reader_client.get(f"/captures/{capture.pk}/")
     assert "<script>alert(1)</script>" in texts(response, "pre.raw")[0]
     assert texts(response, ".parts td:last-child") == ["left out: script", "headline"]
+    assert not soup(response).select(".parts input")
     assert not [script for script in soup(response).select("script") if not script.get("src")]
+
+
+@pytest.fixture
+def ruled_capture():
+    parts = [
+        Part("Harbour stays closed", Role.HEADLINE),
+        Part("Nothing moves until Friday.", Role.BODY),
+        Part("Three ferries wait.", Role.BODY),
+        Part("The pier on Monday.", Role.REMOVED, Reason.OUTSIDE),
+    ]
+    story = make_story(versions=0)
+    version = make_version(story=story, paragraphs=["Nothing moves until Friday.", "Three ferries wait."])
+    return make_capture(version=version, parts=parts, raw=b"as received")
+
+
+def test_line_roles_are_the_editors(ruled_capture, clients):
+    codes = outcomes(f"/captures/{ruled_capture.pk}/lines/", clients, part="3", role="body")
+    assert codes == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
+
+
+def test_editor_says_what_a_line_is_and_sees_it_as_their_word(ruled_capture, editor_client):
+    address = f"/captures/{ruled_capture.pk}/"
+    assert len(soup(editor_client.get(address)).select(".parts input[type=radio]")) == 4
+    editor_client.post(f"{address}lines/", {"part": "3", "role": "body"})
+    ruled_capture.refresh_from_db()
+    assert "The pier on Monday." in ruled_capture.version.body.paragraphs
+    page = editor_client.get(address)
+    assert texts(page, ".parts tr:last-child td:last-child") == ["body an editor’s word"]
+    assert soup(page).select_one("#undo button[data-key=z]")
+
+
+def test_line_that_cannot_be_so_says_why(ruled_capture, editor_client):
+    address = f"/captures/{ruled_capture.pk}/"
+    editor_client.post(f"{address}lines/", {"part": "99", "role": "body"})
+    assert "no such line" in texts(editor_client.get(address), "#undo .undobar.error")[0]
+
+
+@pytest.mark.parametrize("given", [{}, {"part": "1"}, {"part": "x", "role": "body"}, {"part": "1", "role": "king"}])
+def test_line_role_without_line_or_role_is_said_to_be_incomplete(ruled_capture, editor_client, given):
+    address = f"/captures/{ruled_capture.pk}/"
+    assert editor_client.post(f"{address}lines/", given).status_code == 302
+    assert "Choose a line" in texts(editor_client.get(address), "#undo .undobar.error")[0]
 
 
 def test_capture_that_is_no_text_is_shown_as_hexadecimal(reader_client):
