@@ -42,12 +42,14 @@ class Gone:
 class Removal:
     """What one capture had and its version has not: `before[n]` stood before paragraph n, the last after the end.
 
-    `parts[n]` is the part that paragraph n came from, None where it came from another capture.
+    `parts[n]` is the part that paragraph n came from, None where it came from another capture; `restored` are the
+    parts that an editor put back.
     """
 
     capture: Capture
     before: tuple[tuple[Gone, ...], ...]
     parts: tuple[int | None, ...]
+    restored: frozenset[int]
     count: int
 
 
@@ -76,7 +78,8 @@ def removal(capture: Capture, paragraphs: Sequence[str]) -> Removal:
                 came_from[found], next_one = index, found + 1
         elif role == Role.REMOVED and part.reason not in UNTOLD and part.text.strip():
             before[next_one].append(Gone(part.text.strip(), _why(part, ruled=index in rulings), index))
-    return Removal(capture, tuple(map(tuple, before)), tuple(came_from), sum(map(len, before)))
+    restored = frozenset(part for part in came_from if part is not None and part in rulings)
+    return Removal(capture, tuple(map(tuple, before)), tuple(came_from), restored, sum(map(len, before)))
 
 
 def _why(part: Part, *, ruled: bool) -> str:

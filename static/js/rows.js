@@ -41,6 +41,15 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-clears-picks]")) for (const row of rows()) pick(row, false);
   });
+  /* A row one stands on is stood on again after an act has drawn the list anew. */
+  let stood = "";
+  const link = (row) => row?.querySelector("h2 a").getAttribute("href") || "";
+  document.addEventListener("htmx:beforeSwap", () => { stood = link(rows()[at()]); });
+  document.addEventListener("htmx:afterSettle", () => {
+    const index = stood ? rows().findIndex((row) => link(row) === stood) : -1;
+    if (index >= 0 && document.activeElement === document.body) go(index);
+    stood = "";
+  });
   const narrow = matchMedia("(max-width: 900px)");
   const fold = () => { for (const box of document.querySelectorAll("[data-folds-on-phone]")) box.open = !narrow.matches; };
   document.addEventListener("DOMContentLoaded", fold);

@@ -213,6 +213,7 @@ def test_a_line_is_restored_in_its_place_and_undone(editor_client: Client) -> No
     assert response.status_code == 200
     assert texts(response, "#body > p") == ["First paragraph.", "Lost sentence of the report.", "Second paragraph."]
     assert not soup(response).select(".gone")
+    assert texts(response, ".unkeep span") == ["restored by an editor"]
     editor_client.post("/undo/", {"decision": Decision.objects.get().pk})
     response = editor_client.get(f"/stories/{story.pk}/?removed=0")
     assert texts(response, ".gone s") == ["Lost sentence of the report."]
