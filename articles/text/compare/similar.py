@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -70,7 +71,7 @@ def bags(
     """Return a bag for each sentence of each version; what a word weighs comes from all versions together."""
     known = {key: stem(key) for key in {key for version in words for each in version for key in each.keys}}
     stems = [[_stems(each, explained, known) for each in version] for version in words]
-    telling = _weights([each for version in stems for each in version])
+    telling = _weights([each for version in stems for each in version], explained.keys())
     return [
         [
             _bag(sentence, each, stemmed, telling)
@@ -102,19 +103,26 @@ def shared_weight(old: Mapping[str, float], new: Mapping[str, float]) -> float:
 
 
 def _stems(words: Words, explained: Mapping[str, tuple[str, ...]], known: Mapping[str, str]) -> list[str]:
+    """Return the sentence's stems, what an acronym stands for made that acronym."""
     stems = [known[key] for key in words.sound if key != "'s"]
-    if not explained.keys() & set(words.keys):
-        return stems
-    return [stem(part) for key in words.sound if key != "'s" for part in explained.get(key, (key,))]
+    for short, long in explained.items():
+        full = [stem(key) for key in long]
+        at = 0
+        while full[0] in stems[at:]:
+            at = stems.index(full[0], at)
+            if stems[at : at + len(full)] == full:
+                stems[at : at + len(full) + (stems[at + len(full) : at + len(full) + 1] == [short])] = [short]
+            at += 1
+    return stems
 
 
-def _weights(sentences: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Return how much each stem tells, 0 to 1, by the number of sentences that have it."""
+def _weights(sentences: Sequence[Sequence[str]], initials: AbstractSet[str]) -> dict[str, float]:
+    """Return how much each stem tells, 0 to 1, by the number of sentences that have it; `initials` are never small."""
     seen = Counter(word for words in sentences for word in set(words))
     total = max(2, len(sentences))
     scale = math.log(1 + total)
     return {
-        word: min(math.log(1 + total / count) / scale, SMALL_WEIGHT if is_small(word) else 1.0)
+        word: min(math.log(1 + total / count) / scale, SMALL_WEIGHT if is_small(word) and word not in initials else 1.0)
         for word, count in seen.items()
     }
 
