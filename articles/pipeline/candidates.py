@@ -4,14 +4,15 @@ Texts are numbered here: a stored version by its id, a new text of the batch by 
 """
 
 import datetime as dt
+import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.db.models import Q
+from django.db import connection
 
-from articles.models import Shingle, Version, VersionBody
+from articles.models import Version, VersionBody
 from articles.text.group import Fingerprint, stored_fingerprint
 from articles.text.group.choice import MOST_VERIFIED
 
@@ -24,8 +25,10 @@ SHARED_OF_FEW = 0.1
 # Days around a text in which the same headline makes a candidate, and how many such a batch may bring.
 HEADLINE_DAYS = 3
 MOST_BY_HEADLINE = 400
-# Hashes in one query, below every engine's bound on parameters.
-HASHES_A_QUERY = 20_000
+
+# By hand, not by the ORM: with twenty keys a text its bookkeeping per value is most of what a batch costs.
+_HOLDERS_SQLITE = "SELECT hash, version_id FROM articles_shingle WHERE hash IN (SELECT value FROM json_each(%s))"
+_HOLDERS = "SELECT hash, version_id FROM articles_shingle WHERE hash = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +85,36 @@ def _most_shared(text: Fingerprint, holders: Mapping[int, Sequence[int]]) -> lis
     return [number for number, count in ranked[:MOST_VERIFIED] if count >= fewest]
 
 
-def _in_parts(hashes: Collection[int]) -> Iterator[list[int]]:
-    left = iter(hashes)
-    while part := list(islice(left, HASHES_A_QUERY)):
-        yield part
-
-
 def _load_holders(texts: Iterable[Fingerprint]) -> dict[int, list[int]]:
     """Load which versions hold the keys of these texts."""
     holders: dict[int, list[int]] = defaultdict(list)
-    wanted = {key for text in texts for key in text.keys}
-    for part in _in_parts(wanted):
-        for key, version_id in Shingle.objects.filter(hash__in=part).values_list("hash", "version").iterator():
+    keys = list({key for text in texts for key in text.keys})
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(_HOLDERS_SQLITE, [json.dumps(keys)])
+        else:
+            cursor.execute(_HOLDERS, [keys])
+        for key, version_id in cursor.fetchall():
             holders[key].append(version_id)
     return holders
 
 
 def _load_by_headline(texts: Iterable[Fingerprint]) -> dict[str, list[int]]:
     """Load the versions with the headlines of these texts, from the days around them."""
-    wanted = Q(pk__in=())
+    wanted: dict[str, list[dt.date]] = defaultdict(list)
     for text in texts:
         if text.headline_key and text.published:
-            around = (text.published - dt.timedelta(HEADLINE_DAYS), text.published + dt.timedelta(HEADLINE_DAYS))
-            wanted |= Q(headline_key=text.headline_key, day__range=around)
+            wanted[text.headline_key].append(text.published)
+    if not wanted:
+        return {}
+    days = [day for each in wanted.values() for day in each]
+    around = (min(days) - dt.timedelta(HEADLINE_DAYS), max(days) + dt.timedelta(HEADLINE_DAYS))
+    found = Version.objects.filter(headline_key__in=wanted, day__range=around).order_by("-pk")
     by_headline: dict[str, list[int]] = defaultdict(list)
-    rows = Version.objects.filter(wanted).order_by("pk").values_list("headline_key", "pk")[:MOST_BY_HEADLINE]
-    for headline_key, version_id in rows:
-        if len(by_headline[headline_key]) < MOST_VERIFIED:
-            by_headline[headline_key].append(version_id)
+    for key, version_id, day in found.values_list("headline_key", "pk", "day")[:MOST_BY_HEADLINE]:
+        near = day and any(abs((day - other).days) <= HEADLINE_DAYS for other in wanted[key])
+        if near and len(by_headline[key]) < MOST_VERIFIED:
+            by_headline[key].append(version_id)
     return by_headline
 
 

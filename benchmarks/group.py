@@ -1,0 +1,238 @@
+"""What grouping finds and what it costs, beside datasketch and rensa in the same run, and as a stream into a database.
+
+`python -m benchmarks.group` prints the tables. NEWSDESK_BENCH_TEXTS says how many texts go into the database (20,000;
+give 1000000 for the big one), DATABASE_URL into which (SQLite in a temporary folder by default). Times are CPU
+seconds of one core for what is computed, and elapsed time for what is stored.
+"""
+
+import datetime as dt
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from articles.text.article import CleanArticle
+from articles.text.group import Answer, Fingerprint, fingerprint, same_article
+
+BASES = 300
+STORED = int(os.environ.get("NEWSDESK_BENCH_TEXTS", "20000"))
+BATCH = 50
+TEN = 10
+VOCABULARY = 30_000
+PERMUTATIONS = 128
+PEER_JACCARD = 0.5  # MinHash's usual cut for near duplicates; at .8 it finds less
+SHINGLE = 5
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
+Same = Callable[[Sequence[str], Sequence[str]], bool]
+
+
+def sentence(rng: random.Random, words: int = 22) -> str:
+    """Words with the frequencies of a language: few of them common, most rare."""
+    ranks = (int(VOCABULARY ** rng.random()) for _ in range(words))
+    return " ".join(f"{rank:x}".translate(LETTERS) for rank in ranks).capitalize() + "."
+
+
+def body(number: int) -> list[str]:
+    """The paragraphs of text `number`, some 370 words."""
+    rng = random.Random(number)  # noqa: S311 - made-up texts, not secrets
+    return [" ".join(sentence(rng) for _ in range(2)) for _ in range(8)] + [sentence(rng)]
+
+
+def shingles(paragraphs: Sequence[str]) -> list[str]:
+    """The runs of five words that the peers sketch."""
+    words = " ".join(paragraphs).casefold().split()
+    return [" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))]
+
+
+def ours(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Our verdict on two bodies alone."""
+    prints = (fingerprint(text, headline=None, published=None) for text in (a, b))
+    return same_article(*prints).answer == Answer.SAME
+
+
+def by_datasketch(a: Sequence[str], b: Sequence[str]) -> bool:
+    """MinHash of 128 permutations, Jaccard at least PEER_JACCARD."""
+    from datasketch import MinHash
+
+    sketches = []
+    for text in (a, b):
+        sketch = MinHash(num_perm=PERMUTATIONS)
+        sketch.update_batch([shingle.encode() for shingle in shingles(text)])
+        sketches.append(sketch)
+    return bool(sketches[0].jaccard(sketches[1]) >= PEER_JACCARD)
+
+
+def by_rensa(a: Sequence[str], b: Sequence[str]) -> bool:
+    """R-MinHash of 128 permutations, Jaccard at least PEER_JACCARD."""
+    from rensa import RMinHash
+
+    sketches = []
+    for text in (a, b):
+        sketch = RMinHash(num_perm=PERMUTATIONS, seed=1)
+        sketch.update(shingles(text))
+        sketches.append(sketch)
+    return bool(sketches[0].jaccard(sketches[1]) >= PEER_JACCARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A text, what became of it, and whether that is the same article."""
+
+    kind: str
+    base: Sequence[str]
+    edited: Sequence[str]
+    same: bool
+
+
+def edits() -> list[Edited]:
+    """Every kind of newsroom edit on made-up texts."""
+    from tests.quality.grouping_edits import OTHERS, REVISIONS, cases, draft
+
+    day = dt.date(2024, 3, 1)
+    bases = [draft(body(number), headline=f"Headline {number}", day=day, source="paper") for number in range(BASES)]
+    return [
+        Edited(case.kind, case.base.units, case.edited.units, case.kind in REVISIONS)
+        for case in cases(bases, REVISIONS | OTHERS, seed=1, every=TEN)
+    ]
+
+
+def print_quality(made: Sequence[Edited]) -> None:
+    """Print, by kind, how many each tool calls the same article, from the text alone."""
+    tools: dict[str, Same] = {"newsdesk": ours, "datasketch": by_datasketch, "rensa": by_rensa}
+    counts: dict[tuple[str, str], list[bool]] = {}
+    spent = {}
+    for name, same in tools.items():
+        began = time.process_time()
+        for case in made:
+            counts.setdefault((case.kind, name), []).append(same(case.base, case.edited))
+        spent[name] = len(made) / (time.process_time() - began)
+    print("Called the same article, from the text alone; what should be is in the second column.\n")
+    print("| edit | should be |", " | ".join(tools), "|\n|---|---|" + "---|" * len(tools))
+    for kind, should in dict.fromkeys((case.kind, case.same) for case in made):
+        shares = (sum(counts[kind, name]) / len(counts[kind, name]) for name in tools)
+        print(f"| {kind} | {'all' if should else 'none'} |", " | ".join(f"{share:.2f}" for share in shares), "|")
+    print("| pairs a second, both texts read | |", " | ".join(f"{spent[name]:,.0f}" for name in tools), "|\n")
+
+
+def print_sketching() -> None:
+    """Print how many texts a second are made ready for the index."""
+    from datasketch import MinHash
+    from rensa import RMinHash
+
+    texts = [body(number) for number in range(500)]
+
+    def sketch_datasketch(text: list[str]) -> None:
+        MinHash(num_perm=PERMUTATIONS).update_batch([shingle.encode() for shingle in shingles(text)])
+
+    def sketch_rensa(text: list[str]) -> None:
+        RMinHash(num_perm=PERMUTATIONS, seed=1).update(shingles(text))
+
+    def sketch_ours(text: list[str]) -> None:
+        fingerprint(text, headline=None, published=None).keys  # noqa: B018 - reading it computes it
+
+    rows = (("newsdesk fingerprint with keys", sketch_ours), ("datasketch", sketch_datasketch), ("rensa", sketch_rensa))
+    print("| texts a second on one core | |\n|---|---|")
+    for name, sketch in rows:
+        began = time.process_time()
+        for text in texts:
+            sketch(text)
+        print(f"| {name} | {len(texts) / (time.process_time() - began):,.0f} |")
+    print()
+
+
+def arriving(count: int) -> Iterator[CleanArticle]:
+    """Texts as they arrive: six in ten new, three in ten versions of an earlier one, one in ten seen before."""
+    rng = random.Random(7)  # noqa: S311 - made-up texts, not secrets
+    for number in range(count):
+        draw = rng.random()
+        of = number if draw < 0.6 or not number else rng.randrange(max(0, number - 5000), number)
+        paragraphs = body(of)
+        if 0.6 <= draw < 0.9:
+            paragraphs.insert(rng.randint(1, len(paragraphs)), sentence(rng))
+            del paragraphs[rng.randint(1, len(paragraphs) - 1)]
+        day = dt.date(2024, 1, 1) + dt.timedelta(of // 2000)
+        yield CleanArticle(headline=f"Headline of story {of}", published=str(day), paragraphs=tuple(paragraphs))
+
+
+@dataclass(slots=True)
+class Spent:
+    """Seconds spent on one tenth of the stream."""
+
+    texts: int = 0
+    reading: float = 0.0
+    finding: float = 0.0
+    whole: float = 0.0
+
+
+def place(batch: Sequence[CleanArticle], spent: Spent) -> None:
+    """Group a batch as the ingest does, and note what it took."""
+    from django.db import transaction
+
+    from articles.pipeline.candidates import load_candidates
+    from articles.pipeline.group import Arrival, place_articles
+
+    began = time.perf_counter()
+    prints: list[Fingerprint] = []
+    for article in batch:
+        day = dt.date.fromisoformat(article.published or "")
+        prints.append(fingerprint(article.paragraphs, headline=article.headline, published=day))
+    read = time.perf_counter()
+    candidates = load_candidates(prints)
+    for print_ in prints:
+        candidates.ranked(print_)
+    found = time.perf_counter()
+    with transaction.atomic():
+        place_articles([Arrival(key, *pair) for key, pair in enumerate(zip(batch, prints, strict=True))])
+    done = time.perf_counter()
+    spent.texts += len(batch)
+    spent.reading += read - began
+    spent.finding += found - read
+    spent.whole += (read - began) + (done - found)
+
+
+def print_stream() -> None:
+    """Print what placing costs in each tenth of a long stream, and the database's size for each text."""
+    from django.db import connection
+
+    from articles.models import Shingle, Story, Version
+
+    tenths = [Spent() for _ in range(TEN)]
+    batch: list[CleanArticle] = []
+    for number, article in enumerate(arriving(STORED)):
+        batch.append(article)
+        if len(batch) == BATCH:
+            place(batch, tenths[number * TEN // STORED])
+            batch = []
+    print(f"{STORED:,} texts into {connection.vendor}, {BATCH} a transaction:\n")
+    print("| texts a second | first tenth | middle | last tenth |\n|---|---|---|---|")
+    first, middle, last = tenths[0], tenths[TEN // 2], tenths[-1]
+    rows = {
+        "fingerprint and candidates": lambda part: part.texts / (part.reading + part.finding),
+        "whole step, with versions, stories, index": lambda part: part.texts / part.whole,
+    }
+    for name, rate in rows.items():
+        print(f"| {name} |", " | ".join(f"{rate(part):,.0f}" for part in (first, middle, last)), "|")
+    counts = f"{Story.objects.standing().count():,} stories, {Version.objects.count():,} versions"
+    print(f"\n{counts}, {Shingle.objects.count() / STORED:.1f} keys a text.")
+
+
+def main() -> None:
+    """Print every table."""
+    print_quality(edits())
+    print_sketching()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NEWSDESK_DATA_DIR"] = folder
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        print_stream()
+
+
+if __name__ == "__main__":
+    main()
