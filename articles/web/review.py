@@ -5,6 +5,7 @@ from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.editing.review import Answer, answer_pair
@@ -44,5 +45,5 @@ def review_answer(request: HttpRequest, doubt_id: int) -> HttpResponse:
 
 
 def _show(request: HttpRequest, wanted: int | None = None, *, status: int = 200) -> HttpResponse:
-    page = {"page": review_page(wanted), "undo_next": "/review/"}
+    page = {"page": review_page(wanted), "undo_next": reverse("review"), "heading": "review"}
     return show(request, "review/page.html", page, part="review/_review.html", status=status)

@@ -63,13 +63,14 @@ def test_same_makes_one_story_and_undo_two_again(doubt, editor_client):
     assert PairDoubt.objects.get().answer == PairDoubt.Answer.OPEN
 
 
-def test_htmx_gets_the_next_pair_and_the_undo_bar(doubt, editor_client):
+def test_htmx_gets_the_next_pair_the_undo_bar_and_the_new_count(doubt, editor_client):
     third = make_story(headline="Third").latest
     make_doubt(first=doubt.first, second=third, value=0.1)
     response = editor_client.post(f"/review/{doubt.pk}/", {"answer": "skip"}, **HTMX)
     assert texts(response, ".half h2") == ["Harbour stays closed", "Third"]
     assert soup(response).select_one("#undo button[data-key=z]")
-    assert not soup(response).select("header.mast")
+    assert texts(response, "header.mast nav b") == ["1"]
+    assert not soup(response).select("main")
 
 
 def test_second_answer_is_refused_and_says_who_was_first(doubt, editor_client, manager_client):
