@@ -10,6 +10,7 @@ from articles.models import Capture, LineRuling
 from articles.text.article import Part, Reason, Role
 
 LARGEST_PARTS = 64 * 1024 * 1024  # bytes unpacked: more than any capture that cleaning takes
+LOOKED_AHEAD = 40  # paragraphs: what another capture of the same text has more of stands close together
 UNTOLD = frozenset({Reason.EMPTY})  # blank lines: nothing to read, nothing to restore
 REASON_WORDS = {
     Reason.NAVIGATION: "navigation",
@@ -69,11 +70,12 @@ def removal(capture: Capture, paragraphs: Sequence[str]) -> Removal:
     rulings = dict(LineRuling.objects.filter(capture=capture).values_list("part", "role"))
     before: list[list[Gone]] = [[] for _ in range(len(paragraphs) + 1)]
     came_from: list[int | None] = [None] * len(paragraphs)
+    keys = [_key(paragraph) for paragraph in paragraphs]
     next_one = 0
     for index, part in enumerate(parts_of(bytes(capture.body.parts))):
         role = Role(rulings.get(index, part.role))
         if role == Role.BODY:
-            found = _found(part.text, paragraphs, next_one)
+            found = _found(_key(part.text), keys, next_one)
             if found is not None:
                 came_from[found], next_one = index, found + 1
         elif role == Role.REMOVED and part.reason not in UNTOLD and part.text.strip():
@@ -87,12 +89,10 @@ def _why(part: Part, *, ruled: bool) -> str:
     return REASON_WORDS.get(reason, "left out") if reason else "left out"
 
 
-def _found(text: str, paragraphs: Sequence[str], at: int) -> int | None:
-    """Return the number of the paragraph that the body part `text` became, looked for from `at` on."""
-    key = _key(text)
-    for number in range(at, len(paragraphs)):
-        other = _key(paragraphs[number])
-        if key and (key in other or other in key):
+def _found(key: str, keys: Sequence[str], at: int) -> int | None:
+    """Return the number of the paragraph that a body part became, looked for a little way from `at` on."""
+    for number in range(at, min(at + LOOKED_AHEAD, len(keys))):
+        if key and (key in keys[number] or keys[number] in key):
             return number
     return None
 

@@ -113,6 +113,11 @@ def standing_story(story_id: int) -> Story | None:
     return story
 
 
+def story_of_version(version_id: int) -> int | None:
+    """Return the id of the story a version stands in now; None where there is no such version."""
+    return Version.objects.filter(pk=version_id).values_list("story_id", flat=True).first()
+
+
 def story_page(
     story: Story, version_id: int | None, reader: User, *, removed_of: int | None = None
 ) -> StoryPage | None:

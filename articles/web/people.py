@@ -8,10 +8,13 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from articles.editing.people import DEMO_LOGINS, DEMO_PASSWORD
+from articles.web.screens import current_path, wants_part
 
 READ_STORIES = "articles.read_stories"
 EDIT_STORIES = "articles.edit_stories"
@@ -55,5 +58,8 @@ def person(request: HttpRequest) -> User:
 @login_not_required
 def login(request: HttpRequest) -> HttpResponseBase:
     """Show the login; where the site runs for development it also says the demo's names and password."""
+    if wants_part(request):  # a session ended under an open page: the page goes to the login, not the login into it
+        there = urlencode({"next": current_path(request)})
+        return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse('login')}?{there}"})
     hint = {"logins": DEMO_LOGINS, "password": DEMO_PASSWORD} if settings.DEBUG else None
     return LoginView.as_view(redirect_authenticated_user=True, extra_context={"demo": hint})(request)

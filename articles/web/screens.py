@@ -16,6 +16,12 @@ def wants_part(request: HttpRequest) -> bool:
     return isinstance(htmx, HtmxDetails) and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
+def current_path(request: HttpRequest) -> str:
+    """Return the path and query of the page that htmx asks from, as it says; the desk's where it does not."""
+    htmx = getattr(request, "htmx", None)
+    return (htmx.current_url_abs_path if isinstance(htmx, HtmxDetails) else None) or "/"
+
+
 def show(
     request: HttpRequest, page: str, context: dict[str, Any], *, part: str | None = None, status: int = 200
 ) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.editing.reading import mark_read
 from articles.pipeline.export import story_line
 from articles.reads.desk import LONGEST_ID
-from articles.reads.story import StoryPage, standing_story, story_page
+from articles.reads.story import StoryPage, standing_story, story_of_version, story_page
 from articles.web.people import READ_STORIES, may, person
 from articles.web.screens import show, wants_part
 
@@ -18,7 +18,13 @@ from articles.web.screens import show, wants_part
 @require_safe
 @may(READ_STORIES)
 def story(request: HttpRequest, story_id: int, version_id: int | None = None) -> HttpResponse:
-    """Show a version of a story, the latest by default; a merged story's address leads to where it went."""
+    """Show a version of a story, the latest by default.
+
+    The address of a merged story leads to where it went, that of a version that was moved to where it stands.
+    """
+    now = story_of_version(version_id) if version_id else None
+    if now not in (None, story_id):
+        return redirect("version", now, version_id)
     page = page_or_404(request, story_id, version_id, removed_of=_number(request.GET.get("removed")))
     if page.story.pk != story_id:
         return redirect("story", page.story.pk)

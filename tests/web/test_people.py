@@ -44,3 +44,13 @@ def test_logout_ends_at_the_login(reader_client: Client) -> None:
 
 def test_the_keys_are_a_page_too(reader_client: Client) -> None:
     assert texts(reader_client.get("/keys/"), "main h1") == ["Keys"]
+
+
+def test_a_session_that_ended_takes_the_whole_page_to_the_login(client: Client) -> None:
+    response = client.post(
+        "/stories/1/read/",
+        follow=True,
+        headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/stories/1/?removed=0"},
+    )
+    assert response.status_code == 204
+    assert response["HX-Redirect"] == "/login/?next=%2Fstories%2F1%2F%3Fremoved%3D0"

@@ -33,9 +33,15 @@ def test_an_earlier_version_says_that_it_is_not_the_latest(reader_client: Client
 
 def test_unknown_stories_and_versions_are_not_found(reader_client: Client) -> None:
     story = factories.make_story()
-    other = factories.make_story(paragraphs=["A."])
     assert reader_client.get("/stories/999/").status_code == 404
-    assert reader_client.get(f"/stories/{story.pk}/versions/{other.latest_id}/").status_code == 404
+    assert reader_client.get(f"/stories/{story.pk}/versions/999/").status_code == 404
+
+
+def test_a_version_that_was_moved_is_found_where_it_stands(reader_client: Client) -> None:
+    story = factories.make_story()
+    other = factories.make_story(paragraphs=["A."])
+    response = reader_client.get(f"/stories/{story.pk}/versions/{other.latest_id}/")
+    assert response["Location"] == f"/stories/{other.pk}/versions/{other.latest_id}/"
 
 
 def test_a_merged_story_redirects(reader_client: Client) -> None:
