@@ -1,22 +1,20 @@
 """An editor's word on a line of a capture: restore it, remove it, say what it is; here, or for the whole source."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-import zstandard
 from django.contrib.auth.models import User
 
 from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
 from articles.editing.relocation import story_key
 from articles.editing.rewriting import rewrite, write_back
 from articles.models import Capture, CaptureBody, Decision, LineRuling
-from articles.text.article import Part, Reason, Role
+from articles.text.article import Part, Role
 from articles.text.group.fold import folded_line
+from articles.text.keeping import unpacked_parts
 from articles.text.rulings import effective
 
 _SAID = {Role.BODY: "Restored a line", Role.REMOVED: "Removed a line", Role.CAPTION: "Made a line a caption"}
-LARGEST_PARTS = 64 * 1024 * 1024  # bytes unpacked: more than any capture that cleaning takes
 
 
 def restore_line(capture: Capture, *, by: User, part: int, everywhere: bool = False, seen: int | None = None) -> Done:
@@ -95,14 +93,8 @@ def _for_source(capture: Capture, text: str, role: Role, by: User) -> int:
 
 
 def _parts(capture: Capture) -> tuple[Part, ...]:
-    """The capture's parts as the pipeline packed them; none where nothing was stored."""
-    packed = bytes(CaptureBody.objects.get(pk=capture.pk).parts)
-    if not packed:
-        return ()
-    rows = json.loads(zstandard.ZstdDecompressor().decompress(packed, max_output_size=LARGEST_PARTS))
-    return tuple(
-        Part(row["text"], Role(row["role"]), Reason(row["reason"]) if row.get("reason") else None) for row in rows
-    )
+    """The capture's parts as cleaning left them; none where nothing was stored."""
+    return unpacked_parts(bytes(CaptureBody.objects.get(pk=capture.pk).parts))
 
 
 def _text_keys(rewritten: Mapping[str, Any]) -> list[str]:

@@ -4,9 +4,8 @@ Pure: no table is touched, so that a pool of processes or of machines can do it 
 """
 
 import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,9 +18,8 @@ from articles.text.clean import clean_capture, clean_page
 from articles.text.formats import BadRecord, MediaKind, Place, Problem, RawRecord, Record
 from articles.text.formats.door import admit
 from articles.text.group import Fingerprint, fingerprint
+from articles.text.keeping import ZSTD_LEVEL, as_json, packed_parts
 
-# Level 3 packs news at 500 MB/s to a third; higher levels cost five times as much for a tenth less.
-ZSTD_LEVEL = 3
 # An editor sees at a glance what a rejected record began with.
 EXCERPT_CHARACTERS = 500
 
@@ -111,19 +109,6 @@ def site_of(url: str) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
-
-
-def as_json(article: CleanArticle) -> dict[str, Any]:
-    """Give the article as JSON can hold it, without its parts."""
-    fields = asdict(replace(article, parts=()))
-    del fields["parts"]
-    return fields
-
-
-def packed_parts(article: CleanArticle) -> bytes:
-    """Give the article's parts as compressed JSON: a list of objects with text, role and reason."""
-    parts = [{"text": part.text, "role": part.role, "reason": part.reason} for part in article.parts]
-    return pack(json.dumps(parts, ensure_ascii=False).encode())
 
 
 def pack(raw: bytes) -> bytes:

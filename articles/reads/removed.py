@@ -1,15 +1,12 @@
 """What cleaning left out of a capture, line by line, at the place in the body where it stood."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import zstandard
-
 from articles.models import Capture, LineRuling
 from articles.text.article import Part, Reason, Role
+from articles.text.keeping import unpacked_parts
 
-LARGEST_PARTS = 64 * 1024 * 1024  # bytes unpacked: more than any capture that cleaning takes
 LOOKED_AHEAD = 40  # paragraphs: what another capture of the same text has more of stands close together
 UNTOLD = frozenset({Reason.EMPTY})  # blank lines: nothing to read, nothing to restore
 REASON_WORDS = {
@@ -72,7 +69,7 @@ def removal(capture: Capture, paragraphs: Sequence[str]) -> Removal:
     came_from: list[int | None] = [None] * len(paragraphs)
     keys = [_key(paragraph) for paragraph in paragraphs]
     next_one = 0
-    for index, part in enumerate(parts_of(bytes(capture.body.parts))):
+    for index, part in enumerate(unpacked_parts(bytes(capture.body.parts))):
         role = Role(rulings.get(index, part.role))
         if role == Role.BODY:
             found = _found(_key(part.text), keys, next_one)
@@ -99,16 +96,6 @@ def _found(key: str, keys: Sequence[str], at: int) -> int | None:
 
 def _key(text: str) -> str:
     return " ".join(text.split()).casefold()
-
-
-def parts_of(packed: bytes) -> tuple[Part, ...]:
-    """Return the parts as the pipeline packed them; none where nothing was stored."""
-    if not packed:
-        return ()
-    rows = json.loads(zstandard.ZstdDecompressor().decompress(packed, max_output_size=LARGEST_PARTS))
-    return tuple(
-        Part(row["text"], Role(row["role"]), Reason(row["reason"]) if row.get("reason") else None) for row in rows
-    )
 
 
 def capture_of(capture_id: int) -> Capture | None:
