@@ -97,7 +97,7 @@ def draw(pairing: Pairing, names: Names) -> Drawn:
     """Return the hunks of two stretches of sentence. Linear in their length but for the words' own comparison."""
     old, new = pairing.old.words, pairing.new.words
     piece = _piece(pairing)
-    total = old.count(*pairing.old_span) + new.count(*pairing.new_span)
+    total = old.spoken(*pairing.old_span) + new.spoken(*pairing.new_span)
     if old.text[piece.old_start : piece.old_end] == new.text[piece.new_start : piece.new_end]:
         return Drawn(piece, (), frozenset(), total, total, coarse=False)
     blocks: list[tuple[Changed, bool]] = []
@@ -109,7 +109,7 @@ def draw(pairing: Pairing, names: Names) -> Drawn:
     raw = _grow(pairing, piece, blocks)
     drawn = [_class(hunk, pairing, names) for hunk in raw]
     hunks = tuple(_hunk(hunk, pairing, change) for hunk, change in zip(raw, drawn, strict=True))
-    gone = sum(old.count(b.old_start, b.old_end) + new.count(b.new_start, b.new_end) for b, _ in blocks)
+    gone = sum(old.spoken(b.old_start, b.old_end) + new.spoken(b.new_start, b.new_end) for b, _ in blocks)
     classes = frozenset(drawn) | _numbers_in_quotes(raw, drawn, pairing)
     return Drawn(piece, hunks, classes, total - gone, total, coarse)
 

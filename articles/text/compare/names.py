@@ -1,7 +1,6 @@
 """Tells names and numbers from other words without a model: by how the two versions themselves write them."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
@@ -39,12 +38,11 @@ class Names:
     """Knows which words the two versions write as names: capitalised inside a sentence, and never small."""
 
     def __init__(self, sentences: Iterable[Words], explained: Mapping[str, tuple[str, ...]]) -> None:
-        inside: Counter[str] = Counter()
-        small: Counter[str] = Counter()
+        inside: set[str] = set()
+        small: set[str] = set()
         for words in sentences:
-            _count_capitals(words, inside, small)
-        german = len(GERMAN & small.keys()) >= GERMAN_LEAST
-        self.known: frozenset[str] = frozenset() if german else frozenset(inside.keys() - small.keys())
+            _note_capitals(words, inside, small)
+        self.known = frozenset() if len(GERMAN & small) >= GERMAN_LEAST else frozenset(inside - small)
         self._small = frozenset(small)
         self._explained = explained
 
@@ -110,8 +108,8 @@ def _written(keys: Sequence[str]) -> list[str]:
     return UNIT.sub(lambda match: " " + UNITS[match[1]], text).split()
 
 
-def _count_capitals(words: Words, inside: Counter[str], small: Counter[str]) -> None:
-    """Count the words of a sentence as capitalised or small, leaving out what position alone capitalises."""
+def _note_capitals(words: Words, inside: set[str], small: set[str]) -> None:
+    """Note the words of a sentence as capitalised or small, leaving out what position alone capitalises."""
     places = [at for at, heard in enumerate(words.heard) if heard]
     letters = [words.text[words.starts[at]] for at in places]
     capitals = [at for at, letter in zip(places, letters, strict=True) if letter.isupper()]

@@ -15,6 +15,7 @@ from articles.text.compare.tokens import Tokenizer, Words
 from articles.text.sentences import Sentence
 
 DOUBLE = re.compile(r"[\"“”„‟«»＂「」『』]")
+ANY_MARK = re.compile(r"[\"“”„‟«»＂「」『』]|(?<!\w)['‘‚]")
 SINGLE = re.compile(r"(?<![\w'‘’])['‘‚](?=\w)(?P<inner>[^\n]{2,600}?)(?<=[\w.,!?…])['’‘](?!\w)")
 INSIDE_WORD = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")
 PAIRED_LEAST = 65  # rapidfuzz's token set ratio from which two quotes are one quote reworded
@@ -70,7 +71,7 @@ def version_quotes(sentences: Sequence[Sentence], words: Sequence[Words]) -> lis
         said = sentence_quotes(index, each)
         if (sentence.role, sentence.paragraph) != paragraph:
             paragraph, speaker = (sentence.role, sentence.paragraph), None
-        if speaker and len(said) == 1 and len(said[0].sound) == each.count(0, len(each.keys)):
+        if speaker and len(said) == 1 and len(said[0].sound) == each.spoken(0, len(each.keys)):
             said = (replace(said[0], quote=replace(said[0].quote, speaker=speaker)),)
         speaker = said[-1].quote.speaker if said else speaker
         found.append(said)
@@ -134,6 +135,8 @@ def _alike(old: Said, new: Said, *, near: bool) -> float:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     """Return where the quotes of a sentence stand: inside double marks, else inside single ones."""
+    if not ANY_MARK.search(text):
+        return []
     inside = {match.start() for match in INSIDE_WORD.finditer(text)}
     marks = [match.start() for match in DOUBLE.finditer(text) if match.start() not in inside]
     if not marks:

@@ -128,7 +128,9 @@ def _weights(sentences: Sequence[Sequence[str]], initials: AbstractSet[str]) -> 
 
 
 def _bag(sentence: Sentence, words: Words, stems: Sequence[str], telling: Mapping[str, float]) -> Bag:
-    weighted = {word: telling[word] * count for word, count in Counter(stems).items()}
+    weighted = {word: telling[word] for word in stems}
+    if len(weighted) < len(stems):
+        weighted = {word: telling[word] * count for word, count in Counter(stems).items()}
     letters: str | Sequence[str] = " ".join(stems)
     if len(letters) > LETTERS_MOST:
         letters = stems

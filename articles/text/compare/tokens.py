@@ -6,8 +6,8 @@ hyphen and a composed accent read the same, and no tokenizer folds all of them w
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 # Signs that stand on a letter and belong to its word, and format characters that no reader sees.
 ATTACHED = (
@@ -26,7 +26,7 @@ SPACELESS = (
 # Inside a word: an apostrophe (not that of a possessive), a hyphen, the double mark of Hebrew initials.
 JOINED = "(?!['’ʼ]s(?!\\w))['’ʼ\\-\u2010\u2011]|(?<=[\u05d0-\u05ea])[\"״”]"
 TOKEN = re.compile(
-    rf"[A-Za-z]++(?=[\s,;:]|\.(?:\s|$)|$)"  # most words of most texts, told at once
+    rf"[A-Za-z][A-Za-z0-9]*+(?=[\s,;:]|\.(?:\s|$)|$)"  # most words of most texts, told at once
     rf"|(?<![^\s(])[-+\u2212]\d+(?:[.,:]\d+)*\w*"  # a signed number, where a number may start
     rf"|\d+(?:[.,:]\d+)*\w*"
     rf"|(?:[^\W\d_]\.){{2,}}"  # U.S., a.m.
@@ -48,8 +48,7 @@ ELLIPSIS = "..."
 INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A sentence's words and marks: `keys[n]` is how the one at `text[starts[n]:ends[n]]` is compared.
 
     `heard[n]` says that it is read aloud: a word or a number, not a mark.
@@ -74,7 +73,7 @@ class Words:
         """Return the keys of the words and numbers from `first` up to `last`."""
         return tuple(compress(self.keys[first:last], self.heard[first:last]))
 
-    def count(self, first: int, last: int) -> int:
+    def spoken(self, first: int, last: int) -> int:
         """Return how many words and numbers stand from `first` up to `last`."""
         return sum(self.heard[first:last])
 
@@ -89,26 +88,37 @@ def is_number(key: str) -> bool:
     return key[0].isdigit() or (key[0] in "-+" and len(key) > 1)
 
 
+class _Keys(dict[str, str]):
+    """The key of each word met so far."""
+
+    def __missing__(self, raw: str) -> str:
+        key = self[raw] = fold(raw)
+        return key
+
+
+class _Heard(dict[str, bool]):
+    """Whether each key met so far is read aloud."""
+
+    def __missing__(self, key: str) -> bool:
+        heard = self[key] = is_word(key)
+        return heard
+
+
 class Tokenizer:
     """Cuts texts into words and remembers the keys it has folded: one for each comparison."""
 
     def __init__(self) -> None:
-        self._keys: dict[str, tuple[str, bool]] = {}
+        self._key = _Keys().__getitem__
+        self._heard = _Heard().__getitem__
 
     def words(self, text: str) -> Words:
         """Return the words and marks of `text`, linear in its length."""
         spans = [match.span() for match in TOKEN.finditer(text)]
         if not spans:
             return Words(text, (), (), (), ())
-        known = self._keys
-        raws = [text[start:end] for start, end in spans]
-        for raw in raws:
-            if raw not in known:
-                key = fold(raw)
-                known[raw] = key, is_word(key)
-        keys, heard = zip(*[known[raw] for raw in raws], strict=True)
+        keys = tuple([self._key(text[start:end]) for start, end in spans])
         starts, ends = zip(*spans, strict=True)
-        return Words(text, keys, starts, ends, heard)
+        return Words(text, keys, starts, ends, tuple(map(self._heard, keys)))
 
 
 def fold(raw: str) -> str:
