@@ -3,7 +3,7 @@
 from articles.models.captures import Capture, CaptureBody, LineRuling, Rejection, Source
 from articles.models.decisions import Decision
 from articles.models.dumps import Dump
-from articles.models.grouping import GroupingConstraint, PairDoubt, Shingle, StoryLink
+from articles.models.grouping import EventTerm, GroupingConstraint, PairDoubt, Shingle, StoryLink
 from articles.models.notes import Annotation, Placement
 from articles.models.reading import ReadMark
 from articles.models.search import SearchText
@@ -16,6 +16,7 @@ __all__ = [
     "CaptureBody",
     "Decision",
     "Dump",
+    "EventTerm",
     "GroupingConstraint",
     "LineRuling",
     "PairDoubt",

@@ -1,12 +1,24 @@
 """What grouping remembers: candidate shingles, links between stories, doubts, and editors' constraints."""
 
-from collections.abc import Iterable
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Self
 
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
+
+
+def _held(statement: str, wanted: list[int] | str) -> dict[int, list[int]]:
+    """Run a query for pairs of hash and id; return the ids by hash."""
+    found: dict[int, list[int]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [wanted])
+        for key, held in cursor.fetchall():
+            found[key].append(held)
+    return found
 
 
 class ShingleQuerySet(models.QuerySet["Shingle"]):
@@ -16,6 +28,14 @@ class ShingleQuerySet(models.QuerySet["Shingle"]):
         """Store pairs of hash and version id; bulk_create takes three times as long for rows this small."""
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO articles_shingle (hash, version_id) VALUES (%s, %s)", list(rows))
+
+    def holders(self, hashes: Collection[int]) -> dict[int, list[int]]:
+        """Return the versions under each of these hashes; by hand, since the ORM takes most of its time per value."""
+        held = "SELECT hash, version_id FROM articles_shingle WHERE hash IN (SELECT value FROM json_each(%s))"
+        wanted: list[int] | str = json.dumps(list(hashes))
+        if connection.vendor != "sqlite":
+            held, wanted = "SELECT hash, version_id FROM articles_shingle WHERE hash = ANY(%s)", list(hashes)
+        return _held(held, wanted)
 
 
 class Shingle(models.Model):
@@ -33,6 +53,35 @@ class Shingle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hash:x} in version {self.version_id}"
+
+
+class EventTermQuerySet(models.QuerySet["EventTerm"]):
+    """Terms, which come some thirty a story."""
+
+    def add(self, rows: Iterable[tuple[int, int]]) -> None:
+        """Store pairs of hash and story id."""
+        with connection.cursor() as cursor:
+            cursor.executemany("INSERT INTO articles_eventterm (hash, story_id) VALUES (%s, %s)", list(rows))
+
+    def holders(self, hashes: Collection[int]) -> dict[int, list[int]]:
+        """Return the stories under each of these hashes; by hand, since the ORM takes most of its time per value."""
+        held = "SELECT hash, story_id FROM articles_eventterm WHERE hash IN (SELECT value FROM json_each(%s))"
+        wanted: list[int] | str = json.dumps(list(hashes))
+        if connection.vendor != "sqlite":
+            held, wanted = "SELECT hash, story_id FROM articles_eventterm WHERE hash = ANY(%s)", list(hashes)
+        return _held(held, wanted)
+
+
+class EventTerm(models.Model):
+    """A name or word that a story turns on, hashed with the days around it: by these, related stories are found."""
+
+    hash = models.BigIntegerField(db_index=True, help_text="64-bit hash of term and days, as a signed integer")
+    story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="+")
+
+    objects = EventTermQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.hash:x} in story {self.story_id}"
 
 
 class StoryLink(models.Model):

@@ -135,11 +135,11 @@ def count_captures(by: Mapping[int, int]) -> None:
 
 
 def count_links(story_ids: Collection[int]) -> None:
-    """Count anew the stories that each of these is linked with."""
+    """Count anew the stories that each of these is linked with, each once however it is linked."""
     if story_ids:
-        links = StoryLink.objects.order_by().annotate(one=Value(1)).values("one").annotate(count=Count("*"))
-        first = Subquery(links.filter(first=OuterRef("pk")).values("count"))
-        second = Subquery(links.filter(second=OuterRef("pk")).values("count"))
+        links = StoryLink.objects.order_by().annotate(one=Value(1)).values("one")
+        first = Subquery(links.filter(first=OuterRef("pk")).values(count=Count("second", distinct=True)))
+        second = Subquery(links.filter(second=OuterRef("pk")).values(count=Count("first", distinct=True)))
         Story.objects.filter(pk__in=story_ids).update(related_count=Coalesce(first, 0) + Coalesce(second, 0))
 
 

@@ -4,15 +4,12 @@ Texts are numbered here: a stored version by its id, a new text of the batch by 
 """
 
 import datetime as dt
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from django.db import connection
-
-from articles.models import Version, VersionBody
+from articles.models import Shingle, Version, VersionBody
 from articles.text.group import Fingerprint, stored_fingerprint
 from articles.text.group.choice import MOST_VERIFIED
 
@@ -25,10 +22,6 @@ SHARED_OF_FEW = 0.1
 # Days around a text in which the same headline makes a candidate, and how many such a batch may bring.
 HEADLINE_DAYS = 3
 MOST_BY_HEADLINE = 400
-
-# By hand, not by the ORM: with twenty keys a text its bookkeeping per value is most of what a batch costs.
-_HOLDERS_SQLITE = "SELECT hash, version_id FROM articles_shingle WHERE hash IN (SELECT value FROM json_each(%s))"
-_HOLDERS = "SELECT hash, version_id FROM articles_shingle WHERE hash = ANY(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +78,6 @@ def _most_shared(text: Fingerprint, holders: Mapping[int, Sequence[int]]) -> lis
     return [number for number, count in ranked[:MOST_VERIFIED] if count >= fewest]
 
 
-def _load_holders(texts: Iterable[Fingerprint]) -> dict[int, list[int]]:
-    """Load which versions hold the keys of these texts."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    keys = list({key for text in texts for key in text.keys})
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(_HOLDERS_SQLITE, [json.dumps(keys)])
-        else:
-            cursor.execute(_HOLDERS, [keys])
-        for key, version_id in cursor.fetchall():
-            holders[key].append(version_id)
-    return holders
-
-
 def _load_by_headline(texts: Iterable[Fingerprint]) -> dict[str, list[int]]:
     """Load the versions with the headlines of these texts, from the days around them."""
     wanted: dict[str, list[dt.date]] = defaultdict(list)
@@ -120,7 +99,7 @@ def _load_by_headline(texts: Iterable[Fingerprint]) -> dict[str, list[int]]:
 
 def load_candidates(texts: Sequence[Fingerprint]) -> Candidates:
     """Load all that a batch may belong with, in three queries; the headline asks where no shingle tells."""
-    holders = _load_holders(texts)
+    holders = Shingle.objects.holders({key for text in texts for key in text.keys})
     ranked = [_most_shared(text, holders) for text in texts]
     by_headline = _load_by_headline(text for text, found in zip(texts, ranked, strict=True) if not found)
     wanted = {number for found in (*ranked, *by_headline.values()) for number in found}

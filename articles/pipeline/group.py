@@ -14,6 +14,7 @@ from articles.models.upkeep import count_captures, count_links, refresh_stories,
 from articles.pipeline.candidates import load_candidates
 from articles.pipeline.joining import apart_pairs, join_stories, targets, worked_on
 from articles.pipeline.placing import Placing
+from articles.pipeline.relate import Coverage, relate_stories
 from articles.pipeline.reviewing import write_doubts, write_shared
 from articles.pipeline.versions import NewText, known_versions, lend_to, make_stories, make_versions
 from articles.text.article import CleanArticle
@@ -86,6 +87,7 @@ def place_articles(arrivals: Sequence[Arrival]) -> GroupReport:
     stored = placing.candidates.stored
     story_of = stories | {number: into.get(text.story_id, text.story_id) for number, text in stored.items()}
     linked = write_shared(placing.shares, story_of)
+    linked |= relate_stories(_coverage(texts, placing, stories))
     learned = {into.get(story_id, story_id) for story_id in lend_to(known.values(), facts, sources)}
     by_digest = known | {version.digest: version for version in versions.values()}
     grouped = _grouped(arrivals, by_digest, into, fresh=set(numbers.values()), made=made)
@@ -150,6 +152,16 @@ def _stories_of(
     for node, story in zip(fresh, made, strict=True):
         stories.update(dict.fromkeys(node.texts, story.pk))
     return stories, {story.pk for story in made}
+
+
+def _coverage(texts: Sequence[NewText], placing: Placing, stories: Mapping[int, int]) -> list[Coverage]:
+    """Give what may be related to other stories: every new text but copies of what is there."""
+    indexed = {number for _, number in placing.candidates.rows}
+    return [
+        Coverage(stories[text.number], text.facts.headline, text.paragraphs, text.fingerprint.published)
+        for text in texts
+        if text.number in indexed
+    ]
 
 
 def _grouped(

@@ -149,8 +149,8 @@ def test_place_articles_links_stories_that_share_a_passage():
     mixed = CleanArticle(headline=other.headline, paragraphs=(*other.paragraphs, *one.paragraphs[7:]))
     arrive(one)
     arrive(mixed)
-    link = StoryLink.objects.get()
-    assert link.kind == StoryLink.Kind.SHARES_TEXT
+    link = StoryLink.objects.get(kind=StoryLink.Kind.SHARES_TEXT)
+    assert "of the shorter text" in link.why[0]
     assert set(Story.objects.values_list("related_count", flat=True)) == {1}
 
 
