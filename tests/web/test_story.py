@@ -252,3 +252,10 @@ def test_a_story_is_exported_as_a_file(reader_client: Client) -> None:
     assert response["Content-Disposition"] == f'attachment; filename="story-{story.pk}.json"'
     assert len(response.json()["versions"]) == 2
     assert reader_client.get("/stories/999/export/").status_code == 404
+
+
+def test_what_a_version_does_not_say_is_lent_by_the_story(reader_client: Client) -> None:
+    story = factories.make_story(byline="Ada Brandt", source=factories.make_source())
+    version = factories.make_version(story=story, paragraphs=["Bare text."], byline="", source=None)
+    response = reader_client.get(f"/stories/{story.pk}/versions/{version.pk}/")
+    assert texts(response, ".credits .lent bdi") == ["Ada Brandt", "The Bay Courier"]
