@@ -41,45 +41,55 @@ def set_role(
     parts = effective(_parts(capture), {at: Role(row.role) for at, row in rulings.items()})
     if capture.version is None or not 0 <= part < len(parts) or not parts[part].text.strip():
         raise Refused("There is no such line in this capture (any more): reload the page")
-    if parts[part].role == role:
+    is_that = parts[part].role == role
+    if is_that and not everywhere:
         raise Conflict(f"The line is that already: {blame(_key(capture.pk, part))}.")
     before = rulings.get(part)
-    rewritten = rewrite(capture, parts, part, role=role)
+    rewritten = None if is_that else rewrite(capture, parts, part, role=role)
     detail = {
         "capture": capture.pk,
         "part": part,
         "before": {"role": before.role, "by": before.made_by_id} if before else None,
         "source": _for_source(capture, parts[part].text, role, by) if everywhere else None,
         "rewritten": rewritten,
+        "ruling": _rule(capture.pk, part, parts[part].text, role, by) if rewritten else None,
     }
-    _rule(capture.pk, part, parts[part].text, role, by)
     story_id = capture.version.story_id
-    summary = f"{_SAID.get(role, f'Made a line the {role}')}: “{shortened(parts[part].text)}”"
-    touches = [_key(capture.pk, part), *_text_keys(rewritten)]
+    where = " in every capture of the source" if everywhere else ""
+    summary = f"{_SAID.get(role, f'Made a line the {role}')}{where}: “{shortened(parts[part].text)}”"
+    touches = [_key(capture.pk, part), *(_text_keys(rewritten) if rewritten else ())]
     act = Act("set_role", summary, touches, capture.pk, story_id, detail, [story_key(story_id)])
     return record(act, by=by, seen=seen)
 
 
 def undo_role(decision: Decision) -> None:
-    """Give a line its role from before, and the article its text."""
+    """Give a line its role from before, and the article its text. Conflict where cleaning has changed it since."""
     detail = decision.detail
     capture = Capture.objects.select_for_update().get(pk=detail["capture"])
-    write_back(capture, detail["rewritten"])
-    row = LineRuling.objects.get(capture=capture, part=detail["part"])
-    before = detail["before"]
-    if before:
-        row.role, row.made_by_id = before["role"], before["by"]
-        row.save(update_fields=["role", "made_by"])
-    else:
-        row.delete()
+    if detail["rewritten"]:
+        write_back(capture, detail["rewritten"])
+        _unrule(capture, detail)
     if detail["source"]:
         LineRuling.objects.filter(pk=detail["source"]).delete()
 
 
-def _rule(capture_id: int, part: int, text: str, role: Role, by: User) -> None:
-    LineRuling.objects.update_or_create(
+def _unrule(capture: Capture, detail: Mapping[str, Any]) -> None:
+    """Take a ruling back; a later cleaning may have given its line another number, or lost it."""
+    named = {"pk": detail["ruling"]} if detail.get("ruling") else {"part": detail["part"]}
+    row = LineRuling.objects.filter(capture=capture, **named).first()
+    before = detail["before"]
+    if row and before:
+        row.role, row.made_by_id = before["role"], before["by"]
+        row.save(update_fields=["role", "made_by"])
+    elif row:
+        row.delete()
+
+
+def _rule(capture_id: int, part: int, text: str, role: Role, by: User) -> int:
+    row, _ = LineRuling.objects.update_or_create(
         capture_id=capture_id, part=part, defaults={"line": folded_line(text), "role": role, "made_by": by}
     )
+    return row.pk
 
 
 def _for_source(capture: Capture, text: str, role: Role, by: User) -> int:

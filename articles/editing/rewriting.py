@@ -12,9 +12,9 @@ from django.core import serializers
 
 from articles.editing.log import Conflict, Refused, blame, name_of, shortened
 from articles.editing.relocation import bring_up_to_date, version_key
-from articles.models import Annotation, Capture, GroupingConstraint, PairDoubt, Shingle, Version, VersionBody
+from articles.models import Capture, Version, VersionBody
 from articles.models.placements import text_of
-from articles.text.anchor import Selector, describe, place
+from articles.models.wording import index_anew, notes_on, store_notes, work_on, write_text
 from articles.text.article import Part, Role
 from articles.text.group import Fingerprint, fingerprint, stored_fingerprint
 from articles.text.rulings import NotInBody, put_in, take_out
@@ -49,7 +49,8 @@ def rewrite(capture: Capture, parts: Sequence[Part], part: int, *, role: Role) -
     twin = Version.objects.filter(story=version.story_id, digest=print_.digest).exclude(pk=version.pk).first()
     shared = Capture.objects.filter(version=version).exclude(pk=capture.pk).exists()
     stored, left = serializers.serialize("json", [version, version.body]), version.pk
-    how, target = "moved" if twin else "made" if shared else "in place", twin or version
+    apart = shared and print_.digest != version.digest
+    how, target = "moved" if twin else "made" if apart else "in place", twin or version
     if how == "made":
         target = _made(version, wording, print_)
     elif how == "in place":
@@ -76,7 +77,7 @@ def write_back(capture: Capture, detail: Mapping[str, Any]) -> None:
         version.story_id = target.story_id
         version.save(force_insert=True)
         body.save(force_insert=True)
-        _index_anew(version, stored_fingerprint(bytes(body.fingerprint)), always=True)
+        index_anew(version, stored_fingerprint(bytes(body.fingerprint)), always=True)
     Capture.objects.filter(pk=capture.pk).update(version=detail["from"])
     if detail["how"] == "made":
         _drop(target)
@@ -132,17 +133,11 @@ def _write(version: Version, wording: Wording, print_: Fingerprint) -> None:
     old = text_of(version) if version.pk else None
     for name in FIELDS.values():
         setattr(version, name, wording.fields[name])
-    version.digest, version.headline_key = print_.digest, print_.headline_key
-    version.word_count = len(print_.word_array)
-    version.save()
-    body = version.body
-    body.paragraphs, body.captions = list(wording.paragraphs), list(wording.captions)
-    body.contributors, body.fingerprint = wording.fields["contributors"], print_.to_bytes()
-    body.version = version
-    body.save()
+    version.body.captions, version.body.contributors = list(wording.captions), wording.fields["contributors"]
+    write_text(version, wording.paragraphs, print_)
     if old is not None:
         _notes_follow(version, old)
-    _index_anew(version, print_, always=old is None)
+    index_anew(version, print_, always=old is None)
 
 
 def _made(version: Version, wording: Wording, print_: Fingerprint) -> Version:
@@ -165,21 +160,12 @@ def _restore(version: Version, row: Version, body: VersionBody) -> None:
     version.save()
     version.body.save()
     _notes_follow(version, text)
-    _index_anew(version, stored_fingerprint(bytes(body.fingerprint)))
+    index_anew(version, stored_fingerprint(bytes(body.fingerprint)))
 
 
 def _drop(version: Version) -> None:
     """Remove a version without captures. Refused where editors' work rests on it."""
-    work = {
-        "notes": Annotation.objects.filter(version=version),
-        "a place in an order": Version.objects.filter(pk=version.pk, order_basis=Version.OrderBasis.EDITOR),
-        "an editor's word on grouping": GroupingConstraint.objects.filter(first=version)
-        | GroupingConstraint.objects.filter(second=version),
-        "an answer in review": PairDoubt.objects.filter(first=version).exclude(answer=PairDoubt.Answer.OPEN)
-        | PairDoubt.objects.filter(second=version).exclude(answer=PairDoubt.Answer.OPEN),
-        "other captures": version.captures.all(),
-    }
-    found = [name for name, rows in work.items() if rows.exists()]
+    found = work_on(version) + (["other captures"] if version.captures.exists() else [])
     if found:
         raise Refused(f"The version that would go has {' and '.join(found)} on it: settle that first")
     version.delete()
@@ -190,22 +176,9 @@ def _notes_follow(version: Version, old: str) -> None:
 
     Conflict where a note stands on what is gone. A deleted note keeps its quote, in case both come back.
     """
-    new = text_of(version)
-    for note in Annotation.objects.filter(version=version, start__isnull=False).select_related("author"):
-        given = Selector(note.exact, note.prefix, note.suffix, note.start or 0, note.end or 0)
-        found = place(given, old, new)
-        if found.state == "placed" and found.start is not None and found.end is not None:
-            now = describe(new, found.start, found.end)
-            note.exact, note.prefix, note.suffix = now.exact, now.prefix, now.suffix
-            note.start, note.end = now.start, now.end
-            note.save(update_fields=["exact", "prefix", "suffix", "start", "end"])
-        elif note.deleted_at is None:
-            who, quote = name_of(note.author), shortened(note.exact)
+    notes = notes_on(version, old, version.body.paragraphs)
+    for each in notes:
+        if each.now is None and each.note.deleted_at is None:
+            who, quote = name_of(each.note.author), shortened(each.note.exact)
             raise Conflict(f"A note of {who} stands on what would go: “{quote}”. Have it deleted first.")
-
-
-def _index_anew(version: Version, print_: Fingerprint | None, *, always: bool = False) -> None:
-    """Make a version a candidate for grouping by its present text, where it was one before or must become one."""
-    gone, _ = Shingle.objects.filter(version=version).delete()
-    if print_ and (gone or always):
-        Shingle.objects.bulk_create(Shingle(hash=key, version=version) for key in print_.keys)
+    store_notes(notes)

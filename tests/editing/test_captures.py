@@ -191,3 +191,23 @@ def test_the_last_paragraph_stays(editor: User, capture: Capture):
         remove_line(capture, by=editor, part=part)
     with pytest.raises(Refused, match="nothing would be left"):
         remove_line(capture, by=editor, part=4)
+
+
+def test_a_ruling_of_this_capture_is_made_one_for_the_whole_source(editor: User, capture: Capture):
+    restore_line(capture, by=editor, part=2)
+    done = restore_line(capture, by=editor, part=2, everywhere=True)
+    assert done.summary.startswith("Restored a line in every capture of the source")
+    assert LineRuling.objects.filter(source=capture.source).count() == 1
+    undo(decision_of(done), by=editor)
+    assert paragraphs(capture) == WITH_FERRIES
+    assert LineRuling.objects.get().capture == capture
+
+
+def test_a_line_becomes_a_caption_of_a_version_that_captures_share(editor: User, capture: Capture):
+    make_capture(version=capture.version, parts=PARTS, member="002.txt")
+    done = set_role(capture, by=editor, part=2, role=Role.CAPTION)
+    assert Version.objects.select_related("body").get().body.captions == [
+        {"text": "Three ferries were sent away.", "credit": None}
+    ]
+    undo(decision_of(done), by=editor)
+    assert Version.objects.select_related("body").get().body.captions == []
