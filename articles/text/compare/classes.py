@@ -48,26 +48,34 @@ def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: 
     `quoted`: they stand inside a quote. `framed`: they stand in the sentence around a quote that both versions have;
     None in a split or a merger, where clauses of saying come and go for grammar's sake.
     """
-    if old.sound == new.sound:
-        return Change.TYPOGRAPHIC if old.sound else _of_marks(old.keys, new.keys)
-    before, after = numbers(old.pairs), numbers(new.pairs)
-    if (before or after) and same_numbers_otherwise_written(old.keys, new.keys):
-        return Change.TYPOGRAPHIC
+    if (unheard := _unheard(old, new)) is not None:
+        return unheard
     if quoted or _new_quote(old.keys, new.keys):
         return Change.QUOTE
-    if before != after and number_changed(old, new):
+    if number_changed(old, new):
         return Change.NUMBER
+    if names.respelt(old.pairs, new.pairs):
+        return Change.NAME
     if framed or (framed is not None and _of_attribution(old, new)):
         return Change.ATTRIBUTION
     replaced = old.sound and new.sound
-    named = (replaced or framed is not None) and names.changed(old.pairs, new.pairs, _beside(new) + _beside(old))
+    named = (replaced or framed is not None) and names.changed(old.pairs, new.pairs, *_around(old, new))
     return Change.NAME if named else Change.WORDING
 
 
-def _beside(side: Stretch) -> list[tuple[str, str]]:
-    """Return the words just before and just after, as printed and with their keys."""
-    places = (at for at in (side.first - 1, side.last) if 0 <= at < len(side.words.keys))
-    return [(side.words.raw(at), side.words.keys[at]) for at in places]
+def _unheard(old: Stretch, new: Stretch) -> Change | None:
+    """Return the class where nothing differs that is read aloud: other marks, a number written otherwise."""
+    if old.sound == new.sound:
+        return Change.TYPOGRAPHIC if old.sound else _of_marks(old.keys, new.keys)
+    numbered = numbers(old.pairs) or numbers(new.pairs)
+    return Change.TYPOGRAPHIC if numbered and same_numbers_otherwise_written(old.keys, new.keys) else None
+
+
+def _around(old: Stretch, new: Stretch) -> tuple[str | None, str | None]:
+    """Return the keys just before and just after, from the side that has words there."""
+    side = new if new.sound else old
+    before = side.words.keys[side.first - 1] if side.first else None
+    return before, side.words.keys[side.last] if side.last < len(side.words.keys) else None
 
 
 def number_changed(old: Stretch, new: Stretch) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from articles.text.article import Role
-from articles.text.compare.align import Alignment, align
+from articles.text.compare.align import align
+from articles.text.compare.edges import Alignment
 from articles.text.compare.hunks import Drawn, Pairing, Side, draw, draw_whole, whole_hunk
 from articles.text.compare.names import Names
 from articles.text.compare.pieces import Edge, cut_pieces

@@ -27,6 +27,14 @@ COMPACT = 7  # words and marks; a longer stretch was reworded, whatever names ar
 DIGITS = dict(zip(_WRITTEN.split(), _FIGURES.split(), strict=True))
 COUNTED = frozenset(_COUNTED.split())
 MONTHS = frozenset(_MONTHS.split())
+_TITLES = """
+minister secretary president chancellor senator sen representative rep congressman congresswoman deputy governor gov
+mayor general gen colonel col captain capt lieutenant lt sergeant sgt major admiral judge justice chief director
+professor prof dr doctor prince princess king queen bishop pope sir lord lady baroness chairman chairwoman ceo
+spokesman spokeswoman ambassador commissioner attorney inspector officer manager coach mr mrs ms prime vice
+"""
+TITLES = frozenset(_TITLES.split())
+"""An office before a name; another office is another wording, not another person."""
 OPENERS = frozenset(('"', "'", ":", ".", "!", "?", "...", "-", "("))
 SIGNS = frozenset("%‰$€£¥₽₪₹°")
 UNITS = {"m": "million", "mn": "million", "bn": "billion", "b": "billion", "tn": "trillion", "k": "thousand"}
@@ -51,19 +59,26 @@ class Names:
         return raw[0].isupper() and key not in self._small
 
     def changed(
-        self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], beside: Sequence[tuple[str, str]]
+        self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], before: str | None, after: str | None
     ) -> bool:
-        """Return whether a name was put for another, or before or after one that stands `beside`.
+        """Return whether a name was put for another, or put in or taken out beside one.
 
-        Words are (printed, key) pairs.
+        Words are (printed, key) pairs, `before` and `after` the keys around them. An office changed is no name changed.
         """
         gone, come = self._only(old, new), self._only(new, old)
         if not (gone or come) or max(len(old), len(new)) > COMPACT or self._one_by_initials(old, new):
             return False
+        if after in TITLES:
+            return False
         if gone and come:
             return any(key in self.known for key in gone + come) or _one_spelling(gone, come)
         others = (key for _, key in [*old, *new] if is_word(key) and not is_small(key))
-        return all(key in self.known for key in [*gone, *come, *others]) and any(key in self.known for _, key in beside)
+        return all(key in self.known for key in [*gone, *come, *others]) and not self.known.isdisjoint((before, after))
+
+    def respelt(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
+        """Return whether a name alone was put for another spelling of it."""
+        gone, come = self._only(old, new), self._only(new, old)
+        return len(gone) == len(old) == len(come) == len(new) and _one_spelling(gone, come)
 
     def _only(self, these: Sequence[tuple[str, str]], those: Sequence[tuple[str, str]]) -> list[str]:
         """Return the possible names that only `these` have."""
@@ -71,7 +86,10 @@ class Names:
         return [
             key
             for raw, key in these
-            if self.maybe(raw, key) and not numbers([(raw, key)]) and not any(_one_root(key, other) for other in others)
+            if self.maybe(raw, key)
+            and key not in TITLES
+            and not numbers([(raw, key)])
+            and not any(_one_root(key, other) for other in others)
         ]
 
     def _one_by_initials(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from articles.text.article import CleanArticle
 from articles.text.compare import Change, compare
-from articles.text.compare.align import CANDIDATES, SCORED_MOST, Alignment, _scores
+from articles.text.compare.align import CANDIDATES, SCORED_MOST, _scores
 from articles.text.compare.draw import DRAWN_MOST
+from articles.text.compare.edges import Alignment
 from articles.text.compare.similar import bags
 from articles.text.compare.tokens import Tokenizer
 from articles.text.sentences import article_sentences
