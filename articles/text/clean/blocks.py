@@ -6,7 +6,9 @@ element, its parent, its words of class and id, and the range of blocks in it.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 
@@ -187,6 +189,15 @@ class _Cutter:
         elements = self.page.elements
         return tag == "footer" and not any(elements[at].tag in ARTICLES for at in self.open[1:])
 
+    def is_read(self, node: etree._Element, tag: str) -> bool:
+        """Whether to go on into an element; of the site's furniture the text is kept in one piece, of scripts none."""
+        if tag in HIDDEN:
+            return False
+        if self.is_furniture(tag):
+            self.keep_whole(node, tag)
+            return False
+        return True
+
     def keep_whole(self, node: etree._Element, tag: str) -> None:
         """Make one block of all the text in an element."""
         self.flush()
@@ -222,12 +233,10 @@ def _words(node: etree._Element) -> str:
     found = ""
     for name, value in node.items():
         if name in NAMING:
-            found = f"{found} {value}"
-        elif (
-            name == "hidden"
-            or (name == "aria-hidden" and value == "true")
-            or (name == "style" and _NOT_SHOWN.search(value))
-        ):
+            found = f"{found} {value!s}"
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            found += " hidden"
+        elif name == "style" and _NOT_SHOWN.search(str(value)):
             found += " hidden"
     return found
 
@@ -235,23 +244,19 @@ def _words(node: etree._Element) -> str:
 def cut_page(tree: etree._Element) -> Page:
     """The blocks of a parsed page; scripts, styles and the like are no blocks. At most MAX_BLOCKS of them."""
     cutter = _Cutter()
-    skipped: etree._Element | None = None
     walk = etree.iterwalk(tree, events=("start", "end"))
+    skipped: etree._Element | None = None
     for event, node in walk:
-        tag = node.tag
-        if event == "start":
-            if tag in HIDDEN or cutter.is_furniture(tag):
-                if tag not in HIDDEN:
-                    cutter.keep_whole(node, tag)
-                walk.skip_subtree()
-                skipped = node
-                continue
-            cutter.enter(node, tag)
-            text = node.text
-        else:
-            if node is not skipped:
-                cutter.leave(tag)
+        if event == "end":
             text = node.tail
+            if node is not skipped:
+                cutter.leave(node.tag)
+        elif cutter.is_read(node, node.tag):
+            text = node.text
+            cutter.enter(node, node.tag)
+        else:
+            text, skipped = None, node
+            walk.skip_subtree()
         if text:
             cutter.add(text)
         if len(cutter.page.blocks) >= MAX_BLOCKS:

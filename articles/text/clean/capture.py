@@ -3,27 +3,37 @@
 Written here because no library does this: extractors need markup, and corpus filters judge lines one by one.
 """
 
+from functools import lru_cache
+
+import numpy as np
+
 from articles.text.article import Caption, CleanArticle, Part, Reason, Removed, Role
 from articles.text.clean.captions import caption_of
 from articles.text.clean.dates import is_ambiguous, is_update_line, read_date
 from articles.text.clean.door import folded
 from articles.text.clean.draft import Draft
+from articles.text.clean.forest import Forest, load_forest
 from articles.text.clean.head import find_head
 from articles.text.clean.headline import is_doubtful_headline
 from articles.text.clean.inserts import remove_inserts
+from articles.text.clean.line_traits import line_traits
 from articles.text.clean.lines import Capture, split_capture
-from articles.text.clean.marks import is_contributors, is_script, named_reason, names_other_story, tag_line
+from articles.text.clean.listing import is_same_listing
+from articles.text.clean.marks import is_contributors, is_script, named_reason, tag_line
 from articles.text.clean.people import byline_of, name_line, people_beside_date, people_in
-from articles.text.clean.prose import length_in_words, prose_score
+from articles.text.clean.prose import LOOK, length_in_words, prose_score
 from articles.text.clean.reasons import explain
 from articles.text.clean.run import best_run
 from articles.text.clean.scripts import language_of_script
 from articles.text.clean.sections import section_of
 from articles.text.clean.source import source_of
+from articles.text.clean.surroundings import Numbers
 from articles.text.clean.tags import split_tags
 
 CAPTION_SCORE = -0.5  # a picture's caption stands in the flow of an article as often as beside it
-INLINE_LINK_SCORE = -1.5  # a link to another story that names it: the article goes on after it, and a list does not
+TOLL = 0.4  # of probability, below which a line speaks against the run going on (measured: .2 to .5 differ little)
+BODY = 0.3  # the probability from which a line of the run is body (.15 to .45 measured)
+MAX_WEIGHT = 80  # words of a line that count: one endless line is no article
 MIN_WORDS = 25  # of an article that stands among many other lines; a brief has more, a teaser of a front page less
 MANY_LINES = 15  # lines around those words from which a capture is a page of links
 NEUTRAL_SCORE = -0.2  # a repeated line or one that says who contributed
@@ -35,15 +45,26 @@ def clean_capture(text: str) -> CleanArticle:
     An optional leading `date YYYY-MM-DD` is the day of the capture. Cost grows linearly with the text; what stands
     beyond MAX_CAPTURE characters is not read, and "paragraphs" is then among the doubts.
     """
-    capture = split_capture(text)
+    return clean_lines(split_capture(text), shipped_forest())
+
+
+@lru_cache(maxsize=1)
+def shipped_forest() -> Forest:
+    """The forest that judges the lines of captures, read once."""
+    return load_forest("captures.npz")
+
+
+def clean_lines(capture: Capture, forest: Forest) -> CleanArticle:
+    """The article in a capture that was cut into lines, which this forest judges."""
     draft = draft_of(capture)
+    chances = forest.probabilities(line_traits(draft.texts, draft.gaps)) if draft.texts else np.zeros(0)
     _mark(draft)
-    start, end = best_run([_score(draft, index) for index in range(len(draft.texts))])
+    start, end = best_run([_score(draft, index, chances[index]) for index in range(len(draft.texts))])
     if _is_front_page(draft, start, end):
         start = end = 0
     start = find_head(draft, start, end)
     remove_inserts(draft, start, end)
-    _keep(draft, start, end)
+    _keep(draft, start, end, chances)
     explain(draft, start, end)
     return _article(capture, draft)
 
@@ -92,14 +113,14 @@ def _mark_credit(draft: Draft, index: int, credit: Caption, seen: set[str]) -> N
         draft.caption(index, credit)
 
 
-def _score(draft: Draft, index: int) -> float:
+def _score(draft: Draft, index: int, chance: float) -> float:
+    """What a line adds to the run: more the likelier and the longer it is."""
     if draft.roles.get(index) is Role.CAPTION:
         return CAPTION_SCORE
     if draft.roles.get(index) is Role.CONTRIBUTORS or draft.reasons.get(index) is Reason.REPEATED_CAPTION:
         return NEUTRAL_SCORE
-    if names_other_story(draft.texts[index]):
-        return INLINE_LINK_SCORE
-    return prose_score(draft.texts[index])
+    text = draft.texts[index]
+    return (chance - TOLL) * min(length_in_words(text[:LOOK]), MAX_WEIGHT) + prose_score(text)
 
 
 def _is_front_page(draft: Draft, start: int, end: int) -> bool:
@@ -108,11 +129,18 @@ def _is_front_page(draft: Draft, start: int, end: int) -> bool:
     return words < MIN_WORDS and len(draft.texts) - (end - start) >= MANY_LINES
 
 
-def _keep(draft: Draft, start: int, end: int) -> None:
-    """The run's lines are the body, but for the boxes that interrupt it."""
+def _keep(draft: Draft, start: int, end: int, chances: Numbers) -> None:
+    """The run's lines are the body, but for those that are unlikely and the boxes that interrupt it.
+
+    A line of a list is kept with the entry above it, however unlikely it is by itself.
+    """
     for index in range(start, end):
         text = draft.texts[index]
-        if draft.is_free(index) and not (prose_score(text) < 0 and (named_reason(text) or tag_line(text) is not None)):
+        boxed = prose_score(text) < 0 and (named_reason(text) or tag_line(text) is not None)
+        if not draft.is_free(index) or boxed:
+            continue
+        listed = draft.roles.get(index - 1) is Role.BODY and is_same_listing(text, draft.texts[index - 1])
+        if chances[index] >= BODY or listed:
             draft.roles[index] = Role.BODY
 
 

@@ -66,7 +66,7 @@ class Metadata:
 def read_metadata(facts: Facts, printed: Printed, url: str | None) -> Metadata:
     """What the page says, structured data first, then what is printed on it."""
     source = _source(facts)
-    headline, headline_doubt = _headline(facts, printed.headings, source)
+    headline, headline_doubt = _headline(facts, printed.headings(), source)
     published, date_doubt = _published(facts, printed, url)
     doubts = [name for name, doubtful in (("headline", headline_doubt), ("published", date_doubt)) if doubtful]
     return Metadata(
@@ -127,17 +127,18 @@ def _headline(facts: Facts, h1: Sequence[str], source: str | None) -> tuple[str 
 
 def _published(facts: Facts, printed: Printed, url: str | None) -> tuple[str | None, bool]:
     """The first date that a way of telling finds, the surest way first; doubtful where no other names the same day."""
+    written = printed.dates()
     ways = [
         next(filter(None, map(read_date, facts.strings("datePublished"))), None),
         next(filter(None, (read_date(facts.first(key)) for key in _PUBLISHED)), None),
-        next(filter(None, map(read_date, printed.times)), None),
-        next(iter(printed.dates), None),
+        next(filter(None, map(read_date, printed.times())), None),
+        next(iter(written), None),
         _url_date(url),
     ]
     found = [date for date in ways if date]
     if not found:
         return None, False
-    local = _local(found[0], printed.dates)
+    local = _local(found[0], written)
     return local, len(found) > 1 and local[:10] not in {date[:10] for date in found[1:]}
 
 
@@ -182,8 +183,8 @@ def _author_ways(facts: Facts, printed: Printed) -> Iterator[list[str]]:
         yield [name for value in names for name in authors_named(plain(value))]
     for key in [key for key in facts.meta if _AUTHOR.search(key)]:
         yield [name for value in facts.meta[key] for name in authors_named(plain(value))]
-    yield list(printed.linked)
-    for line in printed.bylines:
+    yield list(printed.linked_authors())
+    for line in printed.bylines():
         yield [name for name in people_in(line) if " " in name]
     yield [name for name in facts.layered if " " in name]
 

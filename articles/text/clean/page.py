@@ -18,13 +18,14 @@ from articles.text.clean.markup import parse_page
 from articles.text.clean.metadata import Metadata, read_metadata
 from articles.text.clean.page_roles import page_draft
 from articles.text.clean.people import byline_of
-from articles.text.clean.printed import printed_on
+from articles.text.clean.printed import Printed
 from articles.text.clean.structured import Facts, kind_of, paragraphs_of, read_facts
 from articles.text.clean.surroundings import Numbers
 from articles.text.clean.traits import Hints, is_plain_link, page_traits
 
 UNSURE = (0.3, 0.7)  # a block whose probability is between these could as well be left out, or in
 MAX_UNSURE = 0.25  # of the body's characters in such blocks, from which the article is marked doubtful
+ENOUGH = 8  # paragraphs in which a headline's words stand if they stand in the article
 MIN_STRUCTURED = 300  # characters of text in structured data that can be an article
 MUCH_MORE = 3.0  # times as long as the body found: the article's text in structured data is then taken instead
 
@@ -60,7 +61,7 @@ def read_page(html: str, *, url: str | None) -> ReadPage:
     tree, cut = parse_page(html)
     facts = Facts() if tree is None else read_facts(tree)
     page = Page() if tree is None else cut_page(tree)
-    metadata = read_metadata(facts, printed_on(page, tree), url)
+    metadata = read_metadata(facts, Printed(page, tree), url)
     body = max(facts.strings("articleBody"), key=len, default="")
     return ReadPage(
         page, facts, metadata, Hints(metadata.headline or "", metadata.description or "", body), cut or page.cut
@@ -128,7 +129,7 @@ def _doubts(draft: Draft, chances: Numbers, read: ReadPage) -> tuple[str, ...]:
     live = any("LiveBlog" in kind_of(node) for node in read.facts.articles)
     doubts = list(read.metadata.doubts)
     headline = read.metadata.headline
-    texts = draft.texts_of(Role.BODY)
+    texts = draft.texts_of(Role.BODY)[:ENOUGH]
     if "headline" not in doubts and headline and texts and is_doubtful_headline(headline, texts):
         doubts.append("headline")
     if read.cut or live or not body or close > MAX_UNSURE * lengths[body].sum():

@@ -21,6 +21,7 @@ from articles.text.clean.purposes import purpose, purposes
 from articles.text.clean.surroundings import Numbers
 
 BODY = 0.5  # the probability from which a block is body
+MAX_FORM = 12  # blocks in a <form> that asks for something; older pages have one around everything
 NEAREST = 3  # elements around a block whose words of class name the box it is in
 SHORT = 120  # characters up to which a text in a newsletter's or a cookie notice's box has to be sure to be body
 SURE = 0.8  # the probability from which a block is body whatever box it stands in
@@ -43,7 +44,8 @@ _TAG_REASONS = {"nav": Reason.NAVIGATION, "footer": Reason.LEGAL, "form": Reason
 _SURE_BOXES = frozenset({Reason.LEGAL, Reason.COMMENTS, Reason.NEWSLETTER, Reason.ADVERTISEMENT})
 _STANDFIRST = purpose("standfirst")
 _LABEL = re.compile(
-    r"^(?:legende|bildunterschrift|caption|image caption|bildtext|foto|photo|image|bild|pie de foto)\s?: ", re.IGNORECASE
+    r"^(?:legende|bildunterschrift|caption|image caption|bildtext|foto|photo|image|bild|pie de foto)\s?: ",
+    re.IGNORECASE,
 )
 _CREDIT_ALONE = re.compile(
     r"^(?:©|\(?(?:photo|foto|fotos|image|bild|credit|quelle|source|crédit|fotoğraf|photograph)s?\b|von |by )|/|getty|reuters"
@@ -78,8 +80,11 @@ def _box_of(page: Page, at: int) -> Reason | None:
     bits = 0
     for _ in range(NEAREST):
         if element >= 0:
-            bits |= purposes(page.elements[element].words)
-            element = page.elements[element].parent
+            item = page.elements[element]
+            if item.tag == "form" and item.last - item.first <= MAX_FORM:
+                return Reason.NEWSLETTER
+            bits |= purposes(item.words)
+            element = item.parent
     return next((reason for reason, mask in _REASONS if bits & mask), None) if bits else None
 
 
@@ -204,9 +209,9 @@ def _mark_rest(draft: Draft, page: Page, boxed: list[Reason | None]) -> None:
     seen: set[str] = set()
     for at, block in enumerate(page.blocks):
         if draft.is_free(at):
-            reason = None if block.whole else named_reason(block.text)
-            reason = reason or (boxed[block.element] if block.element >= 0 else None)
-            draft.remove(at, reason or _unmarked(block.text, repeated=block.text in seen))
+            reason = boxed[block.element] if block.element >= 0 else None
+            reason = reason or named_reason(block.text) or _unmarked(block.text, repeated=block.text in seen)
+            draft.remove(at, reason)
         seen.add(block.text)
 
 

@@ -1,0 +1,87 @@
+"""Text captures: every line accounted for, whatever comes in."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.text.article import Reason, Role
+from articles.text.clean import clean_capture
+from articles.text.clean.door import MAX_CAPTURE
+
+PROSE = "The council of Lower Wend voted on Monday to reopen the old ferry, which had been laid up since the spring."
+MORE = "Members said that the boat would need new planks, a new engine and, above all, a captain who could be found."
+LAST = "The first crossing is planned for the second week of June, if the river allows it, the mayor said."
+
+line = st.one_of(st.text(max_size=60), st.sampled_from([PROSE, MORE, LAST, "By Ann Lee", "Most Read", "", "Tags A B"]))
+capture = st.builds("\n".join, st.lists(line, max_size=25))
+
+
+@given(st.one_of(st.text(), capture))
+def test_parts_give_the_capture_back_to_the_character(text):
+    assert "".join(part.text for part in clean_capture(text).parts) == text
+
+
+@given(capture)
+def test_removed_lines_have_a_reason_and_kept_ones_have_none(text):
+    for part in clean_capture(text).parts:
+        assert (part.reason is not None) == (part.role is Role.REMOVED)
+
+
+@given(capture)
+def test_removed_names_the_parts_that_are_removed(text):
+    article = clean_capture(text)
+    removed = [at for at, part in enumerate(article.parts) if part.role is Role.REMOVED]
+    assert [removed.line for removed in article.removed] == removed
+
+
+@given(capture)
+def test_same_capture_gives_the_same_article(text):
+    assert clean_capture(text) == clean_capture(text)
+
+
+@given(st.text(alphabet=st.characters(codec=None)))
+def test_any_characters_lone_surrogates_too_are_cleaned(text):
+    article = clean_capture(text)
+    assert not any("\0" in paragraph or "\ud800" in paragraph for paragraph in article.paragraphs)
+
+
+def test_stamp_is_the_day_of_the_capture_and_no_text():
+    article = clean_capture(f"date 2024-11-20 {PROSE}\n{MORE}\n{LAST}\n")
+    assert article.captured == "2024-11-20"
+    assert article.paragraphs == (PROSE, MORE, LAST)
+    assert article.removed[0].reason is Reason.STAMP
+
+
+def test_script_between_paragraphs_is_removed_as_script():
+    script = "ads.cmd.push(function () { ads({ slot: '36af' }).render('4c4d'); });"
+    article = clean_capture(f"{PROSE}\n\n{script}\n\n{MORE}\n\n{LAST}")
+    assert article.paragraphs == (PROSE, MORE, LAST)
+    assert [(removed.text, removed.reason) for removed in article.removed] == [(script, Reason.SCRIPT)]
+
+
+def test_soft_hyphens_and_double_spaces_are_folded():
+    soft = PROSE.replace("ferry", "fer\u00adry")
+    article = clean_capture(f"{soft}\n{MORE.replace(' ', '  ')}\n{LAST}")
+    assert article.paragraphs == (PROSE, MORE, LAST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 10_000_000,
+        "\n" * 3_000_000,
+        f"{PROSE}\n" * 100_000,
+        " " * 3_000_000,
+        "(photo credit: " * 200_000,
+        "\u200f" * 1_000_000,
+        "a\0b\ud800" * 300_000,
+        "date 2024-11-20 " * 200_000,
+        "By By By By " * 300_000,
+        "1/2/2024 " * 300_000,
+    ],
+    ids=["one line", "line ends", "lines", "spaces", "credits", "marks", "unstorable", "stamps", "bylines", "dates"],
+)
+def test_hostile_captures_are_cleaned_and_given_back(text):
+    article = clean_capture(text)
+    assert sum(len(part.text) for part in article.parts) == len(text)
+    assert len(text) <= MAX_CAPTURE or "paragraphs" in article.doubts
