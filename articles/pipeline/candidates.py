@@ -45,7 +45,7 @@ class Candidates:
 
     def ranked(self, text: Fingerprint) -> list[tuple[int, Fingerprint]]:
         """Give the texts that share most keys with this one, then those with its headline, MOST_VERIFIED at most."""
-        numbers = _most_shared(text, self.holders)
+        numbers = most_shared(text, self.holders)
         numbers += [number for number in self.by_headline.get(text.headline_key, ()) if number not in numbers]
         found = ((number, self._fingerprint(number)) for number in numbers)
         return list(islice(((number, print_) for number, print_ in found if print_), MOST_VERIFIED))
@@ -66,7 +66,7 @@ class Candidates:
         return stored.fingerprint if stored else self.added.get(number)
 
 
-def _most_shared(text: Fingerprint, holders: Mapping[int, Sequence[int]]) -> list[int]:
+def most_shared(text: Fingerprint, holders: Mapping[int, Sequence[int]]) -> list[int]:
     """Give the numbers of the texts that share most keys, most first; a shared key that is chance does not count."""
     shared = Counter[int]()
     for key in text.keys:
@@ -100,7 +100,7 @@ def _load_by_headline(texts: Iterable[Fingerprint]) -> dict[str, list[int]]:
 def load_candidates(texts: Sequence[Fingerprint]) -> Candidates:
     """Load all that a batch may belong with, in three queries; the headline asks where no shingle tells."""
     holders = Shingle.objects.holders({key for text in texts for key in text.keys})
-    ranked = [_most_shared(text, holders) for text in texts]
+    ranked = [most_shared(text, holders) for text in texts]
     by_headline = _load_by_headline(text for text, found in zip(texts, ranked, strict=True) if not found)
     wanted = {number for found in (*ranked, *by_headline.values()) for number in found}
     stored = {}
