@@ -11,6 +11,7 @@ from articles.text.compare.similar import Bag, likeness
 
 EDITED_LEAST = 0.42  # likeness from which a sentence is an edit of another; below, chance begins
 NEAR_BONUS = 0.06  # for standing at the same place, so that of two equals the nearer one wins
+RESERVE = 0.15  # likeness to a sentence already taken, beyond that to a free one, that keeps a part for its whole
 GAP_LEAST = 0.28  # likeness asked of two sentences alone between the same neighbours
 ELSEWHERE_LEAST = 0.8  # likeness asked across roles: a body sentence raised to the standfirst, or a role mistaken
 LONELY = frozenset({Role.HEADLINE, Role.BYLINE, Role.DATE})  # one a version: linked however much it changed
@@ -18,9 +19,9 @@ LONELY = frozenset({Role.HEADLINE, Role.BYLINE, Role.DATE})  # one a version: li
 # Bounds on the work, by counts: a sentence is looked up by its rarest stems, each in at most so many sentences.
 RAREST = 8
 STANDS_IN_MOST = 40
-CANDIDATES = 12
-SCORED_MOST = 12_000  # pairs of sentences in one comparison; beyond, fewer candidates a sentence
-CANDIDATES_COARSE = 4  # with fewer candidates than this the comparison says that it is coarser
+CANDIDATES = 8
+SCORED_MOST = 16_000  # pairs of sentences in one comparison; beyond, fewer candidates a sentence
+CANDIDATES_COARSE = 3  # with fewer candidates than this the comparison says that it is coarser
 
 
 def align(old: Sequence[Bag], new: Sequence[Bag]) -> Alignment:
@@ -34,8 +35,9 @@ def align(old: Sequence[Bag], new: Sequence[Bag]) -> Alignment:
     _link_same(old, new, found)
     _link_lonely(old, new, found)
     scores = _scores(old, new, found)
-    _link_best(old, new, scores, found)
+    _link_best(old, new, scores, found, reserve=RESERVE)
     link_parts(old, new, scores, found)
+    _link_best(old, new, scores, found, reserve=1.0)
     _link_gaps(old, new, found)
     _link_elsewhere(old, new, found)
     found.moved = _moved(old, new, found)
@@ -115,21 +117,27 @@ def _link_lonely(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> No
 
 
 def _scores(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> dict[tuple[int, int], float]:
-    """Return the likeness of every candidate pair that shares rare stems and a role."""
-    done_new = {j for _, j in found.same}
-    done_old = {i for i, _ in found.same}
-    left_old = [i for i in range(len(old)) if i not in done_old and old[i].role not in LONELY]
-    left_new = [j for j in range(len(new)) if j not in done_new and new[j].role not in LONELY]
-    most = min(CANDIDATES, max(1, SCORED_MOST // (1 + len(left_old))))
+    """Return the likeness of every candidate pair that shares rare stems and a role, looked up from both sides."""
+    left_old, left_new = (
+        [place for place in places if version[place].role not in LONELY]
+        for version, places in zip((old, new), found.unlike(len(old), len(new)), strict=True)
+    )
+    most = min(CANDIDATES, max(1, SCORED_MOST // (1 + len(left_old) + len(left_new))))
     found.coarse |= most < CANDIDATES_COARSE
-    stands_in: dict[Role, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for j in left_new:
-        places = stands_in[new[j].role]
-        for word in new[j].stems:
-            places[word].append(j)
-    return {
-        (i, j): likeness(old[i], new[j]) for i in left_old for j in _candidates(old[i], stands_in[old[i].role], most)
-    }
+    stands_in_new, stands_in_old = _stands_in(new, left_new), _stands_in(old, left_old)
+    pairs = {(i, j) for i in left_old for j in _candidates(old[i], stands_in_new[old[i].role], most)}
+    pairs |= {(i, j) for j in left_new for i in _candidates(new[j], stands_in_old[new[j].role], most)}
+    return {(i, j): likeness(old[i], new[j]) for i, j in sorted(pairs)}
+
+
+def _stands_in(version: Sequence[Bag], places: Sequence[int]) -> dict[Role, dict[str, list[int]]]:
+    """Return for each role and stem the sentences that have it."""
+    found: dict[Role, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place in places:
+        of_role = found[version[place].role]
+        for word in version[place].stems:
+            of_role[word].append(place)
+    return found
 
 
 def _candidates(bag: Bag, stands_in: dict[str, list[int]], most: int) -> list[int]:
@@ -138,13 +146,18 @@ def _candidates(bag: Bag, stands_in: dict[str, list[int]], most: int) -> list[in
     for word in sorted(bag.stems.keys() & stands_in.keys(), key=lambda word: (len(stands_in[word]), word))[:RAREST]:
         if len(stands_in[word]) > STANDS_IN_MOST:
             break
-        for j in stands_in[word]:
-            shared[j] += bag.stems[word]
-    return [j for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:most]]
+        for place in stands_in[word]:
+            shared[place] += bag.stems[word]
+    return sorted(shared, key=lambda place: (-shared[place], place))[:most]
 
 
-def _link_best(old: Sequence[Bag], new: Sequence[Bag], scores: dict[tuple[int, int], float], found: Alignment) -> None:
-    """Link the most alike pairs first, each sentence once."""
+def _link_best(
+    old: Sequence[Bag], new: Sequence[Bag], scores: dict[tuple[int, int], float], found: Alignment, *, reserve: float
+) -> None:
+    """Link the most alike pairs first, each sentence once.
+
+    A sentence that was more alike to one already taken, by `reserve` at least, is left: it may be a part of that one.
+    """
     span_old, span_new = max(1, len(old) - 1), max(1, len(new) - 1)
     ranked = sorted(
         (-score - NEAR_BONUS * (1 - abs(i / span_old - j / span_new)), i, j)
@@ -152,11 +165,19 @@ def _link_best(old: Sequence[Bag], new: Sequence[Bag], scores: dict[tuple[int, i
         if score >= EDITED_LEAST
     )
     free_old, free_new = map(set, found.free(len(old), len(new)))
+    wanted_old: dict[int, float] = {}
+    wanted_new: dict[int, float] = {}
     for _, i, j in ranked:
+        score = scores[i, j]
         if i in free_old and j in free_new:
-            found.link(i, j, scores[i, j])
-            free_old.discard(i)
-            free_new.discard(j)
+            if max(wanted_old.get(i, 0.0), wanted_new.get(j, 0.0)) - score < reserve:
+                found.link(i, j, score)
+                free_old.discard(i)
+                free_new.discard(j)
+        elif i in free_old:
+            wanted_old.setdefault(i, score)
+        elif j in free_new:
+            wanted_new.setdefault(j, score)
 
 
 def _link_gaps(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None:

@@ -30,3 +30,9 @@ class Alignment:
         linked_old = {i for i, _ in self.edges}
         linked_new = {j for _, j in self.edges}
         return [i for i in range(olds) if i not in linked_old], [j for j in range(news) if j not in linked_new]
+
+    def unlike(self, olds: int, news: int) -> tuple[list[int], list[int]]:
+        """Return the sentences of each side that have no equal on the other."""
+        same_old = {i for i, _ in self.same}
+        same_new = {j for _, j in self.same}
+        return [i for i in range(olds) if i not in same_old], [j for j in range(news) if j not in same_new]

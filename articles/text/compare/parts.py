@@ -9,6 +9,8 @@ from articles.text.compare.edges import Alignment
 from articles.text.compare.similar import Bag, shared_weight
 
 PART_LEAST = 0.43  # evidence asked of a sentence to be a part split off, or merged in
+LEFT_SHARE = 0.25  # of the whole's weight: explaining less than that which others leave is no evidence
+PART_FAR = 0.1  # asked on top where no other part stands within two sentences
 PART_NEAR = 0.08  # for standing within two sentences of the other parts
 PART_BESIDE = 0.1  # for standing beside it in the same paragraph, where sentences are joined and split
 PART_RUN = 0.1  # for a run of so many words in the same order
@@ -78,7 +80,7 @@ def _wholes_of_part(
 def _nearness(part: Bag, place: int, other: Bag, other_place: int) -> float:
     """Return the bonus for standing where a part stands: beside the other one, better still in its paragraph."""
     if abs(place - other_place) > 2:
-        return 0.0
+        return -PART_FAR
     return PART_NEAR + PART_BESIDE * (abs(place - other_place) == 1 and part.paragraph == other.paragraph)
 
 
@@ -93,7 +95,7 @@ def _part_evidence(part: Bag, whole: Bag, others: Sequence[Bag]) -> tuple[float,
     explained = shared_weight(left, part.stems)
     if not explained:
         return 0.0, set()
-    evidence = 0.5 * explained / part.weight + 0.3 * explained / sum(left.values())
+    evidence = 0.5 * explained / part.weight + 0.3 * explained / max(sum(left.values()), LEFT_SHARE * whole.weight)
     evidence += 0.2 * shared_weight(whole.stems, part.stems) / part.weight
     return evidence + PART_RUN * _has_run(part, whole, covered), left.keys() & part.stems.keys()
 
