@@ -132,7 +132,7 @@ def _undated_beside(given: Sequence[VersionClues], index: int, dated: Sequence[i
     clues = given[index]
     nearest = sorted(range(len(dated)), key=lambda rank: abs(given[dated[rank]].words - clues.words))[:MOST_LAID_ON]
     shares = {rank: _shared_words(clues.fingerprint, given[dated[rank]].fingerprint) for rank in nearest}
-    rank = max(sorted(nearest), key=shares.__getitem__)
+    rank = max(nearest, key=shares.__getitem__)  # of equals the first: the nearest in length
     other = given[dated[rank]]
     after = clues.words >= other.words
     if after:
