@@ -19,14 +19,9 @@ from articles.editing.log import Conflict, Refused, blame
 from articles.models import Annotation, Decision, GroupingConstraint, PairDoubt, Story, Version
 from articles.models.indexing import index_stories
 from articles.models.placements import count_notes, place_everywhere
-from articles.models.upkeep import refresh_stories, summarise_changes
+from articles.models.upkeep import NO_CHANGES, refresh_stories, summarise_changes
 
 TOGETHER, APART = GroupingConstraint.Kind.TOGETHER, GroupingConstraint.Kind.APART
-NO_CHANGES = {
-    **dict.fromkeys(("kept", "edited", "moved", "added", "removed"), 0),
-    **dict.fromkeys(("quotes_reworded", "numbers_changed", "names_changed", "attributions_changed"), 0),
-    "headline_changed": False,
-}
 MOST_PAIRS = 2_500  # constraints of one act; above it each version is bound to one of the other side only
 
 

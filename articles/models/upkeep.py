@@ -56,6 +56,8 @@ _STORY_COLUMNS = (
     *_SUMMARY_COLUMNS,
 )
 _NO_CHANGES = Summary()
+NO_CHANGES = {name: getattr(_NO_CHANGES, name) for name in _SUMMARY_COLUMNS}
+"""The change summary of a story with one version, by column."""
 Row = TypeVar("Row", bound=models.Model)
 
 

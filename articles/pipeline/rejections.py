@@ -11,6 +11,7 @@ from articles.models.upkeep import summarise_changes
 from articles.pipeline.captures import make_findable, one_writer, place_prepared
 from articles.pipeline.clean import Prepared, prepare
 from articles.pipeline.group import Fate
+from articles.pipeline.rulings import ruled_batch
 from articles.pipeline.stored import record_of
 
 COUNTED = MappingProxyType(
@@ -32,15 +33,24 @@ def retry_rejections(rejection_ids: Iterable[int]) -> RetryReport:
     rejections = list(
         rows.select_related("capture__body", "capture__dump").order_by("capture__dump", "capture__number")
     )
-    tried = [(rejection, prepare(record_of(rejection.capture))) for rejection in rejections]
-    mended = [(rejection, one) for rejection, one in tried if one.article]
+    cleaned = ruled_batch([prepare(record_of(rejection.capture)) for rejection in rejections])
+    tried = list(zip(rejections, cleaned, strict=True))
+    with one_writer():
+        due = settle_rejections(tried)
+    summarise_changes(due)
+    mended = sum(one.article is not None for _, one in tried)
+    return RetryReport(mended=mended, still_rejected=len(tried) - mended)
+
+
+def settle_rejections(tried: Sequence[tuple[Rejection, Prepared]]) -> tuple[int, ...]:
+    """Store what became articles and why the others are rejected still; within a transaction.
+
+    Gives the stories whose change summary is due.
+    """
     for rejection, one in tried:
         rejection.problem, rejection.detail = one.problem or rejection.problem, one.detail or rejection.detail
-    with one_writer():
-        Rejection.objects.bulk_update([each for each, one in tried if not one.article], ["problem", "detail"])
-        due = _keep(mended)
-    summarise_changes(due)
-    return RetryReport(mended=len(mended), still_rejected=len(tried) - len(mended))
+    Rejection.objects.bulk_update([each for each, one in tried if not one.article], ["problem", "detail"])
+    return _keep([(rejection, one) for rejection, one in tried if one.article])
 
 
 def dismiss_rejections(rejection_ids: Iterable[int]) -> int:

@@ -17,8 +17,8 @@ STAMP_WIDTH = 40
 SECTION_WIDTH = 200
 LANGUAGE_WIDTH = 20
 
-_LENT = ("headline", "standfirst", "byline", "source", "published", "captured", "day", "doubts", "conflicts")
-_LENT_BODY = ("captions", "tags", "authors", "contributors", "section")
+LENT = ("headline", "standfirst", "byline", "source", "published", "captured", "day", "doubts", "conflicts")
+LENT_BODY = ("captions", "tags", "authors", "contributors", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _version(text: NewText, sources: Mapping[str, int]) -> Version:
     """Give the row of a text alone in its story."""
     words, digest = len(text.fingerprint.word_array), text.fingerprint.digest
     version = Version(digest=digest, headline_key=text.fingerprint.headline_key, word_count=words)
-    _fill(version, text.facts, sources)
+    fill_version(version, text.facts, sources)
     (place,) = order_of([VersionClues(version.published, version.captured, words, digest)])
     version.order_basis, version.order_why = str(place.basis), place.why
     return version
@@ -75,11 +75,11 @@ def _version(text: NewText, sources: Mapping[str, int]) -> Version:
 
 def _body(version: Version, text: NewText) -> VersionBody:
     body = VersionBody(version=version, paragraphs=list(text.paragraphs), fingerprint=text.fingerprint.to_bytes())
-    _fill_body(body, text.facts)
+    fill_body(body, text.facts)
     return body
 
 
-def _fill(version: Version, facts: VersionFacts, sources: Mapping[str, int]) -> None:
+def fill_version(version: Version, facts: VersionFacts, sources: Mapping[str, int]) -> None:
     """Set the columns that captures lend."""
     version.headline = facts.headline[:HEADLINE_WIDTH]
     version.standfirst = facts.standfirst
@@ -92,7 +92,7 @@ def _fill(version: Version, facts: VersionFacts, sources: Mapping[str, int]) -> 
     version.conflicts = {name: list(readings) for name, readings in facts.conflicts.items()}
 
 
-def _fill_body(body: VersionBody, facts: VersionFacts) -> None:
+def fill_body(body: VersionBody, facts: VersionFacts) -> None:
     """Set the body's fields that captures lend."""
     body.captions = [{"text": caption.text, "credit": caption.credit} for caption in facts.captions]
     body.tags = list(facts.tags)
@@ -128,9 +128,9 @@ def lend_to(known: Iterable[Version], facts: Mapping[str, VersionFacts], sources
         before = _facts(version)
         after = lent(before, facts[version.digest])
         if after != before:
-            _fill(version, after, sources)
-            _fill_body(version.body, after)
+            fill_version(version, after, sources)
+            fill_body(version.body, after)
             learned.append(version)
-    write_columns(Version.objects, learned, _LENT)
-    VersionBody.objects.bulk_update([version.body for version in learned], _LENT_BODY, batch_size=100)
+    write_columns(Version.objects, learned, LENT)
+    VersionBody.objects.bulk_update([version.body for version in learned], LENT_BODY, batch_size=100)
     return {version.story_id for version in learned}

@@ -46,9 +46,10 @@ def unpacked_parts(packed: bytes) -> tuple[Part, ...]:
 def stored_article(clean: Mapping[str, Any], packed: bytes = b"") -> CleanArticle:
     """Give the article that `as_json` and `packed_parts` stored; fields that are unknown by now are left out."""
     single = [field.name for field in fields(CleanArticle) if field.name not in (*_LISTS, *_NESTED)]
+    known: dict[str, Any] = {name: clean.get(name) for name in single}
+    known |= {name: tuple(clean.get(name) or ()) for name in _LISTS}
     return CleanArticle(
-        **{name: clean.get(name) for name in single},
-        **{name: tuple(clean.get(name) or ()) for name in _LISTS},
+        **known,
         captions=tuple(Caption(given["text"], given.get("credit")) for given in clean.get("captions") or ()),
         removed=tuple(
             Removed(given["text"], Reason(given["reason"]), given["line"]) for given in clean.get("removed") or ()
