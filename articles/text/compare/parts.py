@@ -8,7 +8,7 @@ from rapidfuzz.distance import LCSseq
 from articles.text.compare.edges import Alignment
 from articles.text.compare.similar import Bag, shared_weight
 
-PART_LEAST = 0.43  # evidence asked of a sentence to be a part split off, or merged in
+PART_LEAST = 0.40  # evidence asked of a sentence to be a part split off, or merged in
 LEFT_SHARE = 0.25  # of the whole's weight: explaining less than that which others leave is no evidence
 PART_FAR = 0.1  # asked on top where no other part stands within two sentences
 PART_NEAR = 0.08  # for standing within two sentences of the other parts
