@@ -6,6 +6,7 @@ published, when it was captured, how its text grew), and an editor must see whic
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -50,17 +51,22 @@ class Place:
     why: str
 
 
-def moment(stamp: str) -> dt.datetime | None:
+def moment(stamp: str, *, by_the_clock: bool = False) -> dt.datetime | None:
     """Read an ISO 8601 stamp of any precision as a time in UTC, its missing parts at their first; None if unreadable.
 
-    A stamp without a zone is taken for UTC: in one story that errs by the same hours everywhere.
+    A stamp without a zone is taken for UTC. With `by_the_clock` zones are left aside: the time as it was printed.
     """
     padded = stamp + "-01" * (2 - stamp.count("-")) if stamp and "T" not in stamp else stamp
     try:
         read = dt.datetime.fromisoformat(padded)
-    except ValueError:
+        return read.replace(tzinfo=dt.UTC) if by_the_clock or not read.tzinfo else read.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
         return None
-    return read.astimezone(dt.UTC) if read.tzinfo else read.replace(tzinfo=dt.UTC)
+
+
+def _lacks_zone(stamp: str) -> bool:
+    """Tell whether a stamp gives a time of day without a zone."""
+    return "T" in stamp and not re.search(r"(?:Z|[+-]\d\d:?\d\d)$", stamp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +79,10 @@ class _Known:
     why: str
 
 
-def _known(clues: VersionClues) -> _Known | None:
+def _known(clues: VersionClues, *, by_the_clock: bool) -> _Known | None:
     """Give when a version came out: published; captured where that is more exact on the same day, or all there is."""
-    published, captured = moment(clues.published), moment(clues.captured)
+    published = moment(clues.published, by_the_clock=by_the_clock)
+    captured = moment(clues.captured, by_the_clock=by_the_clock)
     if published is None:
         return _Known(captured, captured, Basis.CAPTURED, f"captured {clues.captured}") if captured else None
     by_day = "T" not in clues.published
@@ -108,8 +115,12 @@ def _by_length(given: Sequence[VersionClues], index: int) -> tuple[int, str]:
 
 
 def _dated_places(given: Sequence[VersionClues]) -> list[tuple[int, _Known]]:
-    """Order the versions with a date by it; at one time by capture, then by growth."""
-    known = [(index, found) for index, clues in enumerate(given) if (found := _known(clues))]
+    """Order the versions with a date by it; at one time by capture, then by growth.
+
+    Where one of the times lacks its zone, all are compared by the clock: captures of one page lose zones, not hours.
+    """
+    clock = any(_lacks_zone(stamp) for clues in given for stamp in (clues.published, clues.captured))
+    known = [(index, found) for index, clues in enumerate(given) if (found := _known(clues, by_the_clock=clock))]
     latest = dt.datetime.max.replace(tzinfo=dt.UTC)
     known.sort(key=lambda item: (item[1].time, item[1].captured or latest, *_by_length(given, item[0])))
     return known

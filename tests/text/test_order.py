@@ -22,6 +22,11 @@ def test_order_of_goes_by_publication_with_its_zone():
     assert {first.basis, second.basis} == {Basis.PUBLISHED}
 
 
+def test_order_of_compares_by_the_clock_where_a_zone_is_missing():
+    places = order_of([clues(9, published="2020-09-23T12:30"), clues(5, published="2020-09-23T13:00+03:00")])
+    assert [place.index for place in places] == [0, 1]
+
+
 def test_order_of_goes_by_capture_where_publication_is_the_same_or_unknown():
     places = order_of([clues(5, captured="2020-09-25"), clues(9, captured="2020-09-23")])
     assert [place.index for place in places] == [1, 0]
@@ -66,3 +71,4 @@ def test_order_of_no_versions_is_empty():
 def test_moment_reads_any_text_without_raising(stamp: str):
     found = moment(stamp)
     assert found is None or found.tzinfo is not None
+    assert moment("0001-01-01T00:00+14:00") is None
