@@ -62,8 +62,8 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def day_of(published: str, captured: str) -> dt.date | None:
-    """Give the day a text came out: published, else captured, else None."""
-    known = moment(published) or moment(captured)
+    """Give the day a text came out, as it was printed: published, else captured, else None."""
+    known = moment(published, by_the_clock=True) or moment(captured, by_the_clock=True)
     return known.date() if known else None
 
 

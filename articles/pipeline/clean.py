@@ -19,6 +19,7 @@ from articles.text.formats import BadRecord, MediaKind, Place, Problem, RawRecor
 from articles.text.formats.door import admit
 from articles.text.group import Fingerprint, fingerprint
 from articles.text.keeping import ZSTD_LEVEL, as_json, packed_parts
+from articles.text.order import moment
 
 # An editor sees at a glance what a rejected record began with.
 EXCERPT_CHARACTERS = 500
@@ -98,8 +99,9 @@ def clean_record(record: RawRecord) -> CleanArticle:
 
 
 def day_of(article: CleanArticle) -> date | None:
-    """Give the day an article was published, None when it is not known."""
-    return date.fromisoformat(article.published[:10]) if article.published else None
+    """Give the day an article was published, as printed; None when it is not known. A year alone is its first day."""
+    known = moment(article.published or "", by_the_clock=True)
+    return known.date() if known else None
 
 
 def site_of(url: str) -> str | None:
