@@ -1,6 +1,7 @@
 """A real site and a real browser: what `make run` starts, and the distribution's headless Chromium."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -107,7 +108,7 @@ def log_in(page: Page, name: str) -> None:
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill("newsdesk-demo")
     page.keyboard.press("Enter")
-    page.get_by_role("heading", level=2).first.wait_for()
+    page.wait_for_url(re.compile(r"^[^?#]*://[^/]+/$"))
 
 
 def free_port() -> int:
