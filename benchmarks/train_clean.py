@@ -34,7 +34,10 @@ SETTINGS: dict[str, Any] = {
     "min_samples_leaf": 40, "max_features": 0.15, "max_bins": 63, "early_stopping": False, "random_state": 0,
 }  # fmt: skip
 # Lines have no markup to go by: they need more trees.
-OWN: dict[str, dict[str, Any]] = {"pages": {}, "captures": {"max_iter": 160, "max_leaf_nodes": 20, "max_features": 0.25}}
+OWN: dict[str, dict[str, Any]] = {
+    "pages": {},
+    "captures": {"max_iter": 160, "max_leaf_nodes": 20, "max_features": 0.25},
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def share_in(text: str, triples: set[tuple[str, ...]], lines: set[str]) -> float:
+def share_in(text: str, triples: set[tuple[str, str, str]], lines: set[str]) -> float:
     """How much of a block stands in a gold text: the share of its word triples, or all or nothing for a short one."""
     found = words(text)
     if len(found) < SHORT:
@@ -123,7 +126,11 @@ def fit(examples: list[Example], kind: str) -> HistGradientBoostingClassifier:
 
 def save(model: HistGradientBoostingClassifier, path: Path) -> None:
     """Write the trees as flat arrays, the form that articles.text.clean.forest reads."""
-    roots, trait, threshold, child, value = [], [], [], [], []
+    roots: list[int] = []
+    trait: list[int] = []
+    threshold: list[float] = []
+    child: list[list[int]] = []
+    value: list[float] = []
     for (tree,) in model._predictors:  # noqa: SLF001 - scikit-learn shows its trees nowhere else
         base = len(trait)
         roots.append(base)

@@ -29,7 +29,7 @@ needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason=f"no seeds at {SEEDS
 
 @dataclass(frozen=True)
 class GoldPage:
-    """A page of a gold set with the answers: `bodies` are the texts that count as right, with and without standfirst."""
+    """A page of a gold set with the answers."""
 
     id: str
     url: str

@@ -6,7 +6,6 @@ element, its parent, its words of class and id, and the range of blocks in it.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -93,12 +92,13 @@ BLOCK = frozenset(
 ARTICLES = frozenset({"article", "main", "blockquote", "figure"})  # a footer in these is theirs, not the site's
 HEAVY = frozenset({"b", "strong"})
 NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose words say what an element is for
-_NOT_SHOWN = re.compile(r"display ?: ?none")
+HIDING = frozenset({"hidden", "aria-hidden", "style"})
+_NOT_SHOWN = re.compile(r"^true$|display ?: ?none")
 
 
 @dataclass(slots=True)
 class Element:
-    """A block-level element: its tag, its parent's index, its words of class and id, the range of blocks inside it."""
+    """A block-level element: its tag, its parent, its words of class and id, and the range of blocks inside it."""
 
     tag: str
     parent: int
@@ -201,7 +201,7 @@ class _Cutter:
     def keep_whole(self, node: etree._Element, tag: str) -> None:
         """Make one block of all the text in an element."""
         self.flush()
-        text = tidy(" ".join(_TEXT(node)))
+        text = tidy(" ".join(cast("list[str]", _TEXT(node))))
         if text:
             elements, blocks = self.page.elements, self.page.blocks
             elements.append(Element(tag, self.open[-1], _words(node), len(blocks), len(blocks) + 1))
@@ -234,9 +234,7 @@ def _words(node: etree._Element) -> str:
     for name, value in node.items():
         if name in NAMING:
             found = f"{found} {value!s}"
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            found += " hidden"
-        elif name == "style" and _NOT_SHOWN.search(str(value)):
+        elif name in HIDING and (name == "hidden" or _NOT_SHOWN.search(str(value))):
             found += " hidden"
     return found
 

@@ -6,31 +6,50 @@ a language but the words that sites print everywhere; what they weigh is learned
 
 _WORDS: tuple[str, ...] = (
     # other stories
-    "related more also read recommended trending popular latest most watch stories next mehr lesen auch meistgelesen"
-    " thema lire aussi suivre leer más también relacionadas leggi anche leia mais lees ook läs les mer czytaj także"
-    " čtěte devamı baca juga читайте также 関連記事 関連 관련기사 相关 相關",
+    (
+        "related more also read recommended trending popular latest most watch stories next mehr lesen auch"
+        " meistgelesen thema lire aussi suivre leer más también relacionadas leggi anche leia mais lees ook"
+        " läs les mer czytaj także čtěte devamı baca juga читайте также 関連記事 関連 관련기사 相关 相關"
+    ),
     # newsletters and offers
-    "newsletter newsletters subscribe subscriber subscribers subscription sign inbox email e-mail register account login"
-    " free trial abonnieren abo abonnement abonnez-vous s'abonner suscríbete suscríbase boletín iscriviti abbonati assine"
-    " nieuwsbrief nyhetsbrev nyhedsbrev bülten odběr подпишитесь 無料 会員 登録 구독 订阅 訂閱",
+    (
+        "newsletter newsletters subscribe subscriber subscribers subscription sign inbox email e-mail"
+        " register account login free trial abonnieren abo abonnement abonnez-vous s'abonner suscríbete"
+        " suscríbase boletín iscriviti abbonati assine nieuwsbrief nyhetsbrev nyhedsbrev bülten odběr"
+        " подпишитесь 無料 会員 登録 구독 订阅 訂閱"
+    ),
     # law and cookies
-    "cookie cookies privacy consent opt-out preferences gdpr ccpa copyright © rights reserved terms conditions policy"
-    " datenschutz impressum cookies. einwilligung confidentialité privacidad personvern rechte zustimmung permission",
+    (
+        "cookie cookies privacy consent opt-out preferences gdpr ccpa copyright © rights reserved terms"
+        " conditions policy datenschutz impressum cookies. einwilligung confidentialité privacidad personvern"
+        " rechte zustimmung permission"
+    ),
     # sharing
-    "share facebook twitter whatsapp linkedin instagram telegram print copy link follow us teilen partager compartir"
-    " condividi del paylaş поделиться シェア 공유 分享",
+    (
+        "share facebook twitter whatsapp linkedin instagram telegram print copy link follow us teilen"
+        " partager compartir condividi del paylaş поделиться シェア 공유 分享"
+    ),
     # comments
-    "comment comments reply replies kommentar kommentare commentaires comentarios commenti reacties yorumlar 댓글"
-    " コメント комментарии moderation community guidelines",
+    (
+        "comment comments reply replies kommentar kommentare commentaires comentarios commenti reacties"
+        " yorumlar 댓글 コメント комментарии moderation community guidelines"
+    ),
     # advertising
-    "advertisement advertising sponsored promoted anzeige werbung publicité publicidad pubblicità advertentie annons"
-    " annonse reklam реклама 広告 광고 shop deal deals affiliate commission",
+    (
+        "advertisement advertising sponsored promoted anzeige werbung publicité publicidad pubblicità"
+        " advertentie annons annonse reklam реклама 広告 광고 shop deal deals affiliate commission"
+    ),
     # pictures
-    "photo photograph image images credit getty reuters afp ap epa foto bild picture file courtesy photographer"
-    " illustration screenshot video caption fotos fotó 写真 사진 dpa imago shutterstock",
+    (
+        "photo photograph image images credit getty reuters afp ap epa foto bild picture file courtesy"
+        " photographer illustration screenshot video caption fotos fotó 写真 사진 dpa imago shutterstock"
+    ),
     # people and their desks
-    "by von par por author editor reporter correspondent writer staff contributed reporting contact contributor twitter",
-)  # fmt: skip
+    (
+        "by von par por author editor reporter correspondent writer staff contributed reporting contact"
+        " contributor twitter"
+    ),
+)
 _GROUP = {word: at for at, words in reversed(list(enumerate(_WORDS))) for word in words.split()}
 GROUPS = len(_WORDS)
 LOOK = 24  # words of a block that are looked up: a box says in its first ones what it is

@@ -18,7 +18,7 @@ from articles.text.clean.headline import is_doubtful_headline
 from articles.text.clean.inserts import remove_inserts
 from articles.text.clean.line_traits import line_traits
 from articles.text.clean.lines import Capture, split_capture
-from articles.text.clean.listing import is_same_listing
+from articles.text.clean.listing import listed
 from articles.text.clean.marks import is_contributors, is_script, named_reason, tag_line
 from articles.text.clean.people import byline_of, name_line, people_beside_date, people_in
 from articles.text.clean.prose import LOOK, length_in_words, prose_score
@@ -32,7 +32,10 @@ from articles.text.clean.tags import split_tags
 
 CAPTION_SCORE = -0.5  # a picture's caption stands in the flow of an article as often as beside it
 TOLL = 0.4  # of probability, below which a line speaks against the run going on (measured: .2 to .5 differ little)
-BODY = 0.3  # the probability from which a line of the run is body (.15 to .45 measured)
+BODY = 0.33  # the probability from which a line of the run is body (.15 to .45 measured)
+SENTENCE = 1.5  # the prose score of a sentence of ten words with its stop and no word of a box
+SENTENCE_BONUS = 0.15  # of probability for such a sentence: briefs and leads above lists are rare in the training
+LISTED = 0.05  # what a line of a list adds at least: below an article's text it is the article's own
 MAX_WEIGHT = 80  # words of a line that count: one endless line is no article
 MIN_WORDS = 25  # of an article that stands among many other lines; a brief has more, a teaser of a front page less
 MANY_LINES = 15  # lines around those words from which a capture is a page of links
@@ -59,12 +62,15 @@ def clean_lines(capture: Capture, forest: Forest) -> CleanArticle:
     draft = draft_of(capture)
     chances = forest.probabilities(line_traits(draft.texts, draft.gaps)) if draft.texts else np.zeros(0)
     _mark(draft)
-    start, end = best_run([_score(draft, index, chances[index]) for index in range(len(draft.texts))])
+    lists = listed(draft.texts)
+    chances = chances + SENTENCE_BONUS * np.array([prose_score(text) >= SENTENCE for text in draft.texts], dtype=float)
+    scores = [_score(draft, index, chance) for index, chance in enumerate(chances.tolist())]
+    start, end = best_run([max(score, LISTED) if at in lists else score for at, score in enumerate(scores)])
     if _is_front_page(draft, start, end):
         start = end = 0
     start = find_head(draft, start, end)
     remove_inserts(draft, start, end)
-    _keep(draft, start, end, chances)
+    _keep(draft, start, end, np.maximum(chances, [float(at in lists) for at in range(len(chances))]))
     explain(draft, start, end)
     return _article(capture, draft)
 
@@ -130,17 +136,11 @@ def _is_front_page(draft: Draft, start: int, end: int) -> bool:
 
 
 def _keep(draft: Draft, start: int, end: int, chances: Numbers) -> None:
-    """The run's lines are the body, but for those that are unlikely and the boxes that interrupt it.
-
-    A line of a list is kept with the entry above it, however unlikely it is by itself.
-    """
+    """The run's lines are the body, but for those that are unlikely and the boxes that interrupt it."""
     for index in range(start, end):
         text = draft.texts[index]
         boxed = prose_score(text) < 0 and (named_reason(text) or tag_line(text) is not None)
-        if not draft.is_free(index) or boxed:
-            continue
-        listed = draft.roles.get(index - 1) is Role.BODY and is_same_listing(text, draft.texts[index - 1])
-        if chances[index] >= BODY or listed:
+        if draft.is_free(index) and chances[index] >= BODY and not boxed:
             draft.roles[index] = Role.BODY
 
 

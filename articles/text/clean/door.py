@@ -7,7 +7,7 @@ surrogates fail on every database. Everything is linear in the length of the tex
 import re
 import unicodedata
 
-MAX_CAPTURE = 2_000_000  # characters; the longest live blogs have 300,000, and what follows is no article
+MAX_CAPTURE = 1_000_000  # characters; the longest live blogs have 300,000, and what follows is no article
 MAX_LINE = (
     200_000  # characters of one line that are read; a longer paragraph is cut, and the article is marked doubtful
 )

@@ -36,7 +36,8 @@ class Forest:
         for _ in range(self.depth):
             beyond = flat.take(offsets + self.trait.take(node)) > self.threshold.take(node)
             node = self.child.take(2 * node + beyond)
-        return 1 / (1 + np.exp(-(self.base + self.value.take(node).sum(1, dtype=np.float64))))
+        odds: Numbers = np.exp(self.base + self.value.take(node).sum(1, dtype=np.float64))
+        return odds / (1 + odds)
 
 
 def load_forest(name: str) -> Forest:

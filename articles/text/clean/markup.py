@@ -11,7 +11,9 @@ from lxml import etree
 
 MAX_PAGE = 12_000_000  # characters of a page that are read; real ones have up to 4 million
 MAX_ATTRIBUTES = 300  # of one tag; libxml2's time grows with their square, and real tags have up to 60
-_CROWDED_TAG = re.compile(
+_ATTRIBUTE = r"[\s/]++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]{0,100000}+\"|'[^']{0,100000}+'|[^\s\"'>]++))?+"
+_CROWDED_TAG = re.compile(rf"<[a-zA-Z][^\s/<>]{{0,30}}(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}")
+_TAG = re.compile(
     r"<[a-zA-Z][^\s/<>]{0,30}"
     r"(?:[\s/]++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]{0,100000}+\"|'[^']{0,100000}+'|[^\s\"'>]++))?+){%d}"
     % MAX_ATTRIBUTES

@@ -122,7 +122,7 @@ def _take_structured(draft: Draft, structured: list[str]) -> None:
 
 
 def _doubts(draft: Draft, chances: Numbers, read: ReadPage) -> tuple[str, ...]:
-    """The fields to doubt; "paragraphs" where a bound bit, in a live blog, and where much of the body was a close call."""
+    """The fields to doubt; "paragraphs" where a bound bit, in a live blog, and where much was a close call."""
     body = draft.indexes(Role.BODY)
     lengths = np.array([len(text) for text in draft.texts])
     close = lengths[(chances > UNSURE[0]) & (chances < UNSURE[1])].sum()

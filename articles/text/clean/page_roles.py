@@ -48,7 +48,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_ALONE = re.compile(
-    r"^(?:©|\(?(?:photo|foto|fotos|image|bild|credit|quelle|source|crédit|fotoğraf|photograph)s?\b|von |by )|/|getty|reuters"
+    r"^(?:©|\(?(?:photo|foto|fotos|image|bild|credit|quelle|source|crédit|fotoğraf|photograph)s?\b|von |by )|/|getty"
+    r"|reuters"
     r"|\b(?:afp|dpa|epa|ap|apa|imago|picture alliance|shutterstock|istock|keystone)\b|^tous droits|＝",
     re.IGNORECASE,
 )

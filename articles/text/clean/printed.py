@@ -3,7 +3,6 @@
 Written here because it is asked of the blocks that are cut anyway.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from typing import cast
@@ -21,12 +20,9 @@ MAX_BYLINES = 3
 MAX_LINKED = 3  # more links to authors are a list of writers
 ABOVE, BELOW = 6, 14  # blocks around the first heading in which its date is written
 MAX_DATE_LINE = 100  # characters
-_AUTHOR_LINKS = cast(
-    Callable[[etree._Element], list[etree._Element]],
-    etree.XPath(
-        "//*[(self::a or self::span) and (@rel='author' or contains(@href, '/author') or contains(@href, '/autor/')"
-        " or contains(@href, '/auteur') or contains(@href, '/staff/') or @itemprop='author')]"
-    ),
+_AUTHOR_LINKS = etree.XPath(
+    "//*[(self::a or self::span) and (@rel='author' or contains(@href, '/author') or contains(@href, '/autor/')"
+    " or contains(@href, '/auteur') or contains(@href, '/staff/') or @itemprop='author')]"
 )
 
 
@@ -59,7 +55,7 @@ class Printed:
     def linked_authors(self) -> tuple[str, ...]:
         """The texts of the first links that are marked as the author's or lead to an author's page."""
         names: list[str] = []
-        for node in _AUTHOR_LINKS(self.tree) if self.tree is not None else ():
+        for node in cast("list[etree._Element]", _AUTHOR_LINKS(self.tree)) if self.tree is not None else ():
             name = tidy(text_of(node)[:MAX_BYLINE])
             if is_person(name) and " " in name and name not in names:
                 names.append(name)

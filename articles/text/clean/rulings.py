@@ -14,6 +14,9 @@ from articles.text.clean.people import byline_of, people_in
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 from articles.text.group.fold import folded_line
 
+FEWEST_STORIES = 3  # distinct stories from which a line that recurs is debris: +.006 F1 on pages (issue's measurement)
+# A sentence recurs in running stories as background, at their ends too; few such stories go on for so long.
+FEWEST_FOR_SENTENCES = 10
 SINGLE = {
     Role.HEADLINE: "headline",
     Role.STANDFIRST: "standfirst",

@@ -10,6 +10,7 @@ from articles.text.clean.door import folded
 
 MAX_TAGS = 50  # more is not one article's tag line but a site's index
 MAX_TAG_WORDS = 8  # the longest tag that is looked for in the article
+_PHRASE_END = re.compile(r"[.!?,;:()\"“”„«»\n]+")
 _SEPARATORS = re.compile(r"\s*[,;|•·#、，،؛/]\s*|\s{2,}|\s+[-–]\s+")
 
 
@@ -21,8 +22,13 @@ def split_tags(line: str, article: str) -> tuple[str, ...]:
     pieces = [piece.strip(" .:") for piece in _SEPARATORS.split(line)]
     pieces = [piece for piece in pieces if piece]
     if len(pieces) == 1:
-        pieces = _named(pieces[0].split(), f" {folded(article)} ")
+        pieces = _named(pieces[0].split(), _phrases(article))
     return tuple(dict.fromkeys(pieces))[:MAX_TAGS]
+
+
+def _phrases(article: str) -> str:
+    """The article's words folded, with a bar where a phrase cannot go on."""
+    return f" {' | '.join(map(folded, _PHRASE_END.split(article)))} "
 
 
 def _named(words: list[str], article: str) -> list[str]:

@@ -14,7 +14,8 @@ PARAGRAPHS = (
     "The first crossing is planned for the second week of June, if the river allows it, the mayor said.",
 )
 PAGE = f"""<!doctype html><html lang="en"><head><title>Ferry to sail again | The Wend Bugle</title>
-<meta property="og:site_name" content="The Wend Bugle"><meta property="article:published_time" content="2024-05-06T07:30+02:00">
+<meta property="og:site_name" content="The Wend Bugle">
+<meta property="article:published_time" content="2024-05-06T07:30+02:00">
 <meta property="og:title" content="Ferry to sail again">
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Ferry to sail again",
 "author": [{{"@type": "Person", "name": "Ann Lee"}}, {{"@type": "Person", "name": "Bo Chen"}}]}}</script></head><body>
@@ -76,7 +77,8 @@ def test_same_page_gives_the_same_article(html):
 
 def test_structured_text_stands_in_where_the_page_shows_none():
     body = "\\n".join(PARAGRAPHS)
-    html = f'<html><script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{body}"}}</script><p>Loading</p>'
+    data = f'{{"@type": "NewsArticle", "articleBody": "{body}"}}'
+    html = f'<html><script type="application/ld+json">{data}</script><p>Loading</p>'
     assert clean_page(html).paragraphs == PARAGRAPHS
 
 
