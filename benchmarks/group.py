@@ -1,8 +1,9 @@
 """What grouping finds and what it costs, beside datasketch and rensa in the same run, and as a stream into a database.
 
-`python -m benchmarks.group` prints the tables. NEWSDESK_BENCH_TEXTS says how many texts go into the database (20,000;
-give 1000000 for the big one), DATABASE_URL into which (SQLite in a temporary folder by default). Times are CPU
-seconds of one core for what is computed, and elapsed time for what is stored.
+`python -m benchmarks.group` prints the tables. NEWSDESK_BENCH_TEXTS says how many texts go into the database (20,000),
+NEWSDESK_BENCH_FILL with the keys of how many more the index is then filled (0; give 1000000 for the big one), and
+DATABASE_URL which database it is (SQLite in a temporary folder by default). Times are CPU seconds of one core for what
+is computed, and elapsed time for what is stored.
 """
 
 import datetime as dt
@@ -18,6 +19,9 @@ from articles.text.group import Answer, Fingerprint, fingerprint, same_article
 
 BASES = 300
 STORED = int(os.environ.get("NEWSDESK_BENCH_TEXTS", "20000"))
+FILLED = int(os.environ.get("NEWSDESK_BENCH_FILL", "0"))
+KEYS_A_TEXT = 21
+AFTER_FILL = 2_000  # texts placed once the index is full
 BATCH = 50
 TEN = 10
 VOCABULARY = 30_000
@@ -209,14 +213,42 @@ def print_stream() -> None:
     print(f"{STORED:,} texts into {connection.vendor}, {BATCH} a transaction:\n")
     print("| texts a second | first tenth | middle | last tenth |\n|---|---|---|---|")
     first, middle, last = tenths[0], tenths[TEN // 2], tenths[-1]
-    rows = {
-        "fingerprint and candidates": lambda part: part.texts / (part.reading + part.finding),
-        "whole step, with versions, stories, index": lambda part: part.texts / part.whole,
-    }
-    for name, rate in rows.items():
-        print(f"| {name} |", " | ".join(f"{rate(part):,.0f}" for part in (first, middle, last)), "|")
+    parts = (first, middle, last)
+    found = " | ".join(f"{part.texts / (part.reading + part.finding):,.0f}" for part in parts)
+    whole = " | ".join(f"{part.texts / part.whole:,.0f}" for part in parts)
+    print(f"| fingerprint and candidates | {found} |\n| whole step, with versions, stories, index | {whole} |")
     counts = f"{Story.objects.standing().count():,} stories, {Version.objects.count():,} versions"
     print(f"\n{counts}, {Shingle.objects.count() / STORED:.1f} keys a text.")
+
+
+def fill_index() -> None:
+    """Fill the index with the keys of FILLED texts, spread as hashes are, on versions that exist."""
+    from django.db import connection
+
+    keys = FILLED * KEYS_A_TEXT
+    statement = (
+        "INSERT INTO articles_shingle (hash, version_id) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+        " WHERE i < %s) SELECT abs(random() %% 1152921504606846976) AS h, 1 + i %% %s FROM n ORDER BY h"
+    )
+    if connection.vendor == "postgresql":
+        statement = (
+            "INSERT INTO articles_shingle (hash, version_id) SELECT (random() * 1152921504606846976)::bigint,"
+            " 1 + i %% %s FROM (SELECT generate_series(1, %s) AS i) n"
+        )
+    given = [keys, STORED // 2] if connection.vendor == "sqlite" else [STORED // 2, keys]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given)
+
+
+def print_full() -> None:
+    """Print what placing costs when the index holds the keys of FILLED more texts."""
+    fill_index()
+    spent = Spent()
+    texts = list(arriving(STORED + AFTER_FILL))[STORED:]
+    for start in range(0, len(texts), BATCH):
+        place(texts[start : start + BATCH], spent)
+    found, whole = spent.texts / (spent.reading + spent.finding), spent.texts / spent.whole
+    print(f"\nWith the keys of {FILLED:,} more texts in the index: {found:,.0f} and {whole:,.0f} texts a second.")
 
 
 def main() -> None:
@@ -232,6 +264,8 @@ def main() -> None:
         django.setup()
         call_command("migrate", verbosity=0)
         print_stream()
+        if FILLED:
+            print_full()
 
 
 if __name__ == "__main__":
