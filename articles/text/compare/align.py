@@ -117,7 +117,11 @@ def _link_lonely(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> No
 
 
 def _scores(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> dict[tuple[int, int], float]:
-    """Return the likeness of every candidate pair that shares rare stems and a role, looked up from both sides."""
+    """Return the likeness of every candidate pair that shares rare stems and a role.
+
+    They are looked up from both sides, since a part may share none of the rarest stems of its long whole; where there
+    are too many sentences for that, from one.
+    """
     left_old, left_new = (
         [place for place in places if version[place].role not in LONELY]
         for version, places in zip((old, new), found.unlike(len(old), len(new)), strict=True)
@@ -126,7 +130,8 @@ def _scores(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> dict[tu
     found.coarse |= most < CANDIDATES_COARSE
     stands_in_new, stands_in_old = _stands_in(new, left_new), _stands_in(old, left_old)
     pairs = {(i, j) for i in left_old for j in _candidates(old[i], stands_in_new[old[i].role], most)}
-    pairs |= {(i, j) for j in left_new for i in _candidates(new[j], stands_in_old[new[j].role], most)}
+    if most >= CANDIDATES_COARSE:
+        pairs |= {(i, j) for j in left_new for i in _candidates(new[j], stands_in_old[new[j].role], most)}
     return {(i, j): likeness(old[i], new[j]) for i, j in sorted(pairs)}
 
 
@@ -142,12 +147,14 @@ def _stands_in(version: Sequence[Bag], places: Sequence[int]) -> dict[Role, dict
 
 def _candidates(bag: Bag, stands_in: dict[str, list[int]], most: int) -> list[int]:
     """Return the sentences that share most rare stems with `bag`, the best first."""
-    shared: dict[int, float] = defaultdict(float)
-    for word in sorted(bag.stems.keys() & stands_in.keys(), key=lambda word: (len(stands_in[word]), word))[:RAREST]:
-        if len(stands_in[word]) > STANDS_IN_MOST:
-            break
+    words = [word for word in bag.stems if 0 < len(stands_in.get(word, ())) <= STANDS_IN_MOST]
+    if len(words) > RAREST:
+        words = sorted(words, key=lambda word: (len(stands_in[word]), word))[:RAREST]
+    shared: dict[int, float] = {}
+    for word in words:
+        weight = bag.stems[word]
         for place in stands_in[word]:
-            shared[place] += bag.stems[word]
+            shared[place] = shared.get(place, 0.0) + weight
     return sorted(shared, key=lambda place: (-shared[place], place))[:most]
 
 
@@ -195,14 +202,17 @@ def _link_gaps(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None
 def _link_elsewhere(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None:
     """Link what is left across roles, where it is nearly the same text: a sentence raised to the standfirst."""
     free_old, free_new = found.free(len(old), len(new))
+    if len({old[i].role for i in free_old} | {new[j].role for j in free_new}) < 2:
+        return
     telling: dict[str, list[int]] = defaultdict(list)
     for j in free_new:
         for word in new[j].stems:
             telling[word].append(j)
     for i in free_old:
-        shared = Counter(j for word in old[i].stems if len(telling[word]) <= STANDS_IN_MOST for j in telling[word])
+        places = (telling[word] for word in old[i].stems if len(telling[word]) <= STANDS_IN_MOST)
+        shared = Counter(j for each in places for j in each if new[j].role != old[i].role)
         for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:1]:
             score = likeness(old[i], new[j])
-            if score >= ELSEWHERE_LEAST and old[i].role != new[j].role and j in free_new:
+            if score >= ELSEWHERE_LEAST and j in free_new:
                 found.link(i, j, score)
                 free_new.remove(j)

@@ -16,7 +16,7 @@ from articles.text.compare.similar import acronyms, bags
 from articles.text.compare.tokens import Tokenizer
 from articles.text.sentences import Sentence
 
-DRAWN_MOST = 2_000  # edited sentences compared word by word; no editor reads further, and the rest are shown whole
+DRAWN_MOST = 1_500  # edited sentences compared word by word; no editor reads further, and the rest are shown whole
 REWRITTEN = 0.4  # share of words kept below which the words are shown whole: a patchwork reads worse than two texts
 
 
