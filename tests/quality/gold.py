@@ -10,11 +10,18 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
+from articles.text.article import CleanArticle
+from articles.text.clean.capture import clean_lines
+from articles.text.clean.forest import Forest, read_forest
+from articles.text.clean.lines import split_capture
+from articles.text.clean.page import clean_read_page, read_page
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 GOLD = SHARED / "gold"
@@ -70,6 +77,44 @@ class Score:
 def fold_of(page: GoldPage) -> int:
     """The fold whose model has never seen the page's site."""
     return zlib.crc32(page.domain.encode()) % FOLDS
+
+
+@cache
+def unseen_forest(kind: str, fold: int) -> Forest:
+    """The forest for "pages" or "captures" that was trained without the sites of this fold."""
+    with (Path(__file__).parent / "forests" / f"{kind}_{fold}.npz").open("rb") as file:
+        return read_forest(file)
+
+
+def clean_unseen(page: GoldPage) -> CleanArticle:
+    """The page cleaned by a forest that has never seen its site."""
+    return clean_read_page(read_page(page.html, url=page.url), unseen_forest("pages", fold_of(page)), url=page.url)
+
+
+def clean_capture_unseen(page: GoldPage, text: str) -> CleanArticle:
+    """The page's text capture cleaned by a forest that has never seen its site."""
+    return clean_lines(split_capture(text), unseen_forest("captures", fold_of(page)))
+
+
+def language_of(page: GoldPage) -> str:
+    """The two letters of a page's language as its markup says; "en" for the set that is all English."""
+    found = re.search(r"<html[^>]{0,500}\blang=[\"']?([a-zA-Z]{2})", page.html)
+    return found[1].lower() if found else "en" if "standfirst" not in page.answers else "other"
+
+
+def text_of(article: CleanArticle) -> str:
+    """Standfirst and body, as the gold has them in one."""
+    return "\n".join(filter(None, [article.standfirst, *article.paragraphs]))
+
+
+def line_filter(text: str) -> str:
+    """C4's filter by line: those that end as a sentence, have five words and no "javascript"."""
+    kept = [
+        line
+        for line in text.splitlines()
+        if re.search(r"[.!?\"”。！？।]\s*$", line) and "javascript" not in line.lower()
+    ]
+    return "\n".join(line for line in kept if len(line.split()) >= 5 or len(line) > 40)
 
 
 def pages(name: str) -> list[GoldPage]:

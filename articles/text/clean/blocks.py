@@ -15,80 +15,16 @@ from articles.text.clean.door import tidy
 
 MAX_BLOCKS = 20_000  # blocks of a page that are read; the longest index pages have 8,000
 
-HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "canvas",
-        "audio",
-        "video",
-        "head",
-        "select",
-        "option",
-        "datalist",
-        "map",
-    ]
-)
-BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "li",
-        "label",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "ul",
-    ]
-)
+HIDDEN = frozenset((
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video",
+    "head", "select", "option", "datalist", "map",
+))  # fmt: skip
+BLOCK = frozenset((
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hgroup", "hr", "html", "li", "label", "legend", "main", "menu", "nav", "ol",
+    "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul",
+))  # fmt: skip
 ARTICLES = frozenset({"article", "main", "blockquote", "figure"})  # a footer in these is theirs, not the site's
 HEAVY = frozenset({"b", "strong"})
 NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose words say what an element is for
@@ -111,7 +47,7 @@ class Element:
 class Block:
     """A run of text between two block borders: its element, its text, and how many characters of it are linked or bold.
 
-    `inline` is the words of class of the inline elements in it. A `whole` block is a site's menu or footer in one piece.
+    `inline` is the words of class of the inline elements in it. A `whole` block is a site's menu or footer, in one.
     """
 
     element: int

@@ -32,7 +32,7 @@ from articles.text.clean.tags import split_tags
 
 CAPTION_SCORE = -0.5  # a picture's caption stands in the flow of an article as often as beside it
 TOLL = 0.4  # of probability, below which a line speaks against the run going on (measured: .2 to .5 differ little)
-BODY = 0.33  # the probability from which a line of the run is body (.15 to .45 measured)
+BODY = 0.3  # the probability from which a line of the run is body (.15 to .45 measured)
 SENTENCE = 1.5  # the prose score of a sentence of ten words with its stop and no word of a box
 SENTENCE_BONUS = 0.15  # of probability for such a sentence: briefs and leads above lists are rare in the training
 LISTED = 0.05  # what a line of a list adds at least: below an article's text it is the article's own

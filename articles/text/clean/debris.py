@@ -1,72 +1,69 @@
-"""The bodies of a source's stories -> the lines that recur in several of them.
+"""Lines that recur over a source's stories -> debris to propose, and an article without it.
 
-Counted over distinct stories, never over pages: five captures of one article say its every line five times, and counting
-pages would empty it.
+Written here because what a site prints below every article can look like an article's sentence; only that it stands in
+story after story gives it away. Counted over distinct stories (F1 +.006), never over pages: one story captured thirty
+times would make debris of itself, and did.
 """
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
-from articles.text.article import Part, Reason, Role
-from articles.text.clean.rulings import FEWEST_FOR_SENTENCES, FEWEST_STORIES, is_sentence
-from articles.text.group.fold import folded_line
+from articles.text.article import CleanArticle, Part, Reason, Removed, Role
+from articles.text.clean.door import folded
+from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 
-MOST_LINES = 500  # of a source that are proposed, the most frequent first: more than a site's templates have
-MOST_COUNTED = 200_000  # distinct lines counted at once: some 60 MB; beyond it those met once are forgotten
-LONGEST_LINE = 2_000  # characters; what is longer is an article's own
-_DEBRIS = frozenset({Reason.SOURCE_DEBRIS})
+MIN_STORIES = 3  # distinct stories of one source in which a line has stood before it is proposed
+MIN_SHARE = 0.01  # of a source's stories: in a large archive "He declined to comment." stands three times by chance
 
 
 @dataclass(frozen=True, slots=True)
-class Recurring:
-    """A line met in several stories: folded, as printed last, and from how many stories on it is left out."""
+class Debris:
+    """A line that may be debris: as folded by `debris_key`, and in how many of the source's stories it stands."""
 
-    digest: str
-    line: str
-    text: str
+    key: str
     stories: int
-    needed: int
 
 
-@dataclass(slots=True)
-class LineCount:
-    """Counts the lines of one story after another."""
-
-    _stories: Counter[str] = field(default_factory=Counter)
-    _texts: dict[str, str] = field(default_factory=dict)
-
-    def add_story(self, captures: Iterable[Iterable[Part]]) -> None:
-        """Count each line of a story's captures once, however often it stands there."""
-        lines = {}
-        for parts in captures:
-            for part in parts:
-                text = part.text.strip()
-                if text and len(text) <= LONGEST_LINE and (part.role == Role.BODY or part.reason in _DEBRIS):
-                    lines[folded_line(text)] = " ".join(text.split())
-        self._stories.update(lines.keys())
-        self._texts |= lines
-        if len(self._stories) > MOST_COUNTED:
-            self._forget()
-
-    def recurring(self) -> tuple[Recurring, ...]:
-        """Give the lines that stand in FEWEST_STORIES stories or more, most frequent first, MOST_LINES at most."""
-        often = [(line, stories) for line, stories in self._stories.items() if line and stories >= FEWEST_STORIES]
-        often.sort(key=lambda pair: (-pair[1], pair[0]))
-        return tuple(_recurring(line, self._texts[line], stories) for line, stories in often[:MOST_LINES])
-
-    def _forget(self) -> None:
-        """Forget the lines met in one story only."""
-        self._stories = Counter({line: stories for line, stories in self._stories.items() if stories > 1})
-        self._texts = {line: self._texts[line] for line in self._stories}
+def debris_key(line: str) -> str:
+    """What counts as the same line: its words folded; "" for a line without words."""
+    return folded(line)
 
 
-def line_digest(line: str) -> str:
-    """The SHA-256 of a folded line, hexadecimal."""
-    return hashlib.sha256(line.encode("utf-8", "replace")).hexdigest()
+def propose_debris(counts: Mapping[str, int], *, stories: int) -> tuple[Debris, ...]:
+    """The lines to propose as debris, the commonest first.
+
+    `counts` says for each key in how many distinct stories of the source it stands, `stories` how many those are.
+    """
+    enough = max(MIN_STORIES, MIN_SHARE * stories)
+    found = [Debris(key, count) for key, count in counts.items() if key and count >= enough]
+    return tuple(sorted(found, key=lambda debris: (-debris.stories, debris.key)))
 
 
-def _recurring(line: str, text: str, stories: int) -> Recurring:
-    needed = FEWEST_FOR_SENTENCES if is_sentence(text) else FEWEST_STORIES
-    return Recurring(line_digest(line), line, text, stories, needed)
+def without_debris(article: CleanArticle, keys: Collection[str]) -> CleanArticle:
+    """The article without its source's debris, each line of it removed with the reason SOURCE_DEBRIS.
+
+    A sentence is removed only at the edge of the body: inside the flow of sentences it is the article's own. An article
+    of nothing but debris is left as it is.
+    """
+    body = [at for at, part in enumerate(article.parts) if part.role is Role.BODY]
+    found = {at for at in body if debris_key(article.parts[at].text) in keys}
+    kept = [at for at in body if at not in found]
+    if not found or not kept:
+        return article
+    gone = {at for at in found if not kept[0] < at < kept[-1] or not _is_sentence(article.parts[at].text)}
+    parts = tuple(_removed(part) if at in gone else part for at, part in enumerate(article.parts))
+    return replace(
+        article,
+        parts=parts,
+        paragraphs=tuple(text for at, text in zip(body, article.paragraphs, strict=True) if at not in gone),
+        removed=tuple(Removed(part.text.strip(), part.reason, at) for at, part in enumerate(parts) if part.reason),
+    )
+
+
+def _removed(part: Part) -> Part:
+    return Part(part.text, Role.REMOVED, Reason.SOURCE_DEBRIS)
+
+
+def _is_sentence(text: str) -> bool:
+    text = text.strip()
+    return is_ended(text) and length_in_words(text) >= SENTENCE

@@ -6,6 +6,7 @@ and numpy walks all its trees at once.
 
 from dataclasses import dataclass
 from importlib import resources
+from typing import IO
 
 import numpy as np
 import numpy.typing as npt
@@ -40,18 +41,23 @@ class Forest:
         return odds / (1 + odds)
 
 
+def read_forest(file: IO[bytes]) -> Forest:
+    """The forest in a file that benchmarks/train_clean.py wrote."""
+    data = np.load(file, allow_pickle=False)
+    depth, width = (int(number) for number in data["shape"])
+    return Forest(
+        roots=data["roots"],
+        trait=data["trait"],
+        threshold=data["threshold"],
+        child=data["child"],
+        value=data["value"],
+        depth=depth,
+        base=float(data["base"]),
+        width=width,
+    )
+
+
 def load_forest(name: str) -> Forest:
-    """The forest in this folder's file of that name, as benchmarks/train_clean.py wrote it."""
+    """The forest that ships in this folder under that name."""
     with resources.files(__package__).joinpath(name).open("rb") as file:
-        data = np.load(file, allow_pickle=False)
-        depth, width = (int(number) for number in data["shape"])
-        return Forest(
-            data["roots"],
-            data["trait"],
-            data["threshold"],
-            data["child"],
-            data["value"],
-            depth,
-            float(data["base"]),
-            width,
-        )
+        return read_forest(file)

@@ -5,7 +5,6 @@ Written here because it is asked of the blocks that are cut anyway.
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import cast
 
 from lxml import etree
 
@@ -55,7 +54,10 @@ class Printed:
     def linked_authors(self) -> tuple[str, ...]:
         """The texts of the first links that are marked as the author's or lead to an author's page."""
         names: list[str] = []
-        for node in cast("list[etree._Element]", _AUTHOR_LINKS(self.tree)) if self.tree is not None else ():
+        if self.tree is None:
+            return ()
+        nodes: list[etree._Element] = _AUTHOR_LINKS(self.tree)  # type: ignore[assignment]  # it selects elements only
+        for node in nodes:
             name = tidy(text_of(node)[:MAX_BYLINE])
             if is_person(name) and " " in name and name not in names:
                 names.append(name)

@@ -9,14 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.text.article import Caption, CleanArticle, Part, Reason, Removed, Role
+from articles.text.clean.debris import debris_key, without_debris
 from articles.text.clean.door import tidy
 from articles.text.clean.people import byline_of, people_in
-from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 from articles.text.group.fold import folded_line
 
-FEWEST_STORIES = 3  # distinct stories from which a line that recurs is debris: +.006 F1 on pages (issue's measurement)
-# A sentence recurs in running stories as background, at their ends too; few such stories go on for so long.
-FEWEST_FOR_SENTENCES = 10
 SINGLE = {
     Role.HEADLINE: "headline",
     Role.STANDFIRST: "standfirst",
@@ -28,10 +25,10 @@ SINGLE = {
 
 @dataclass(frozen=True, slots=True)
 class SourceWords:
-    """What is said of a source's lines, by folded line.
+    """What is said of a source's lines.
 
-    `roles` is what editors said they are; `debris` what editors called debris, `counted` what only recurs in enough
-    stories: that goes only where it does not stand among an article's sentences. `kept` is never debris.
+    `roles` is what editors said they are, by folded line; `debris` what editors called debris, by `debris_key`;
+    `counted` what only recurs in enough stories: that goes only where it does not stand among an article's sentences.
     """
 
     roles: Mapping[str, Role] = field(default_factory=dict)
@@ -58,12 +55,11 @@ def under_source(article: CleanArticle, words: SourceWords) -> CleanArticle:
     keys = [folded_line(part.text) for part in article.parts]
     roles = {at: words.roles[key] for at, key in enumerate(keys) if key in words.roles}
     article = _unless_empty(article, told(article, roles))
-    body = [at for at, part in enumerate(article.parts) if part.role == Role.BODY]
-    found = {at for at in body if at not in roles and keys[at] in words.debris | words.counted}
-    flowing = in_flow(article.parts, found)
-    debris = {at for at in found if keys[at] in words.debris or at not in flowing}
-    gone = dict.fromkeys(debris, Role.REMOVED)
-    return _unless_empty(article, told(article, gone, reason=Reason.SOURCE_DEBRIS))
+    ruled = {debris_key(article.parts[at].text) for at in roles}
+    body = [at for at, part in enumerate(article.parts) if part.role == Role.BODY and at not in roles]
+    gone = [at for at in body if words.debris and debris_key(article.parts[at].text) in words.debris]
+    cleaned = told(article, dict.fromkeys(gone, Role.REMOVED), reason=Reason.SOURCE_DEBRIS)
+    return without_debris(_unless_empty(article, cleaned), words.counted - ruled)
 
 
 def told(article: CleanArticle, roles: Mapping[int, Role], *, reason: Reason = Reason.EDITOR) -> CleanArticle:
@@ -105,22 +101,6 @@ def placed_words(parts: Sequence[Part], words: Sequence[OwnWord]) -> list[int | 
             free.remove(nearest)
         found.append(nearest)
     return found
-
-
-def in_flow(parts: Sequence[Part], among: set[int]) -> set[int]:
-    """Those of the body's parts `among` that are sentences with the article's own sentences before and after them."""
-    body = [at for at, part in enumerate(parts) if part.role == Role.BODY]
-    sentences = [at for at in body if at not in among and is_sentence(parts[at].text)]
-    if not sentences:
-        return set()
-    first, last = sentences[0], sentences[-1]
-    return {at for at in among if first < at < last and is_sentence(parts[at].text)}
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line reads as a sentence of an article: long enough, and with its stop."""
-    text = text.strip()
-    return is_ended(text) and length_in_words(text) >= SENTENCE
 
 
 def _unless_empty(before: CleanArticle, after: CleanArticle) -> CleanArticle:

@@ -20,52 +20,14 @@ from articles.text.clean.wording import brief_wording, wording
 
 Indexes = npt.NDArray[np.int64]
 
-KINDS = [
-    "p",
-    "div",
-    "li",
-    "td",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "figcaption",
-    "article",
-    "section",
-    "span",
-    "ul",
-    "button",
-    "label",
-    "time",
-    "dd",
-    "dt",
-    "pre",
-    "body",
-    "a",
-]
-HOLDERS = [
-    "nav",
-    "aside",
-    "footer",
-    "header",
-    "figure",
-    "form",
-    "ul",
-    "table",
-    "blockquote",
-    "article",
-    "main",
-    "button",
-    "section",
-    "li",
-    "h2",
-    "h3",
-    "ol",
-    "dl",
-]
+KINDS = (
+    "p", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "article", "section",
+    "span", "ul", "button", "label", "time", "dd", "dt", "pre", "body", "a",
+)  # fmt: skip
+HOLDERS = (
+    "nav", "aside", "footer", "header", "figure", "form", "ul", "table", "blockquote", "article", "main",
+    "button", "section", "li", "h2", "h3", "ol", "dl",
+)  # fmt: skip
 _KIND = {tag: at for at, tag in enumerate(KINDS)}
 _HOLDER = {tag: 1 << at for at, tag in enumerate(HOLDERS)}
 LEVELS = 5  # containers around a block whose share of the page's prose is measured
@@ -86,7 +48,7 @@ class Hints:
 
 
 def is_plain_link(block: Block) -> bool:
-    """Whether a block is a site's menu, or a short link and no more: half of all blocks, and next to none in articles."""
+    """Whether a block is a site's menu, or a short link and no more: half of all blocks, next to none in articles."""
     return block.whole or (block.linked > LINKED * len(block.text) and block.text.count(" ") < LINK_WORDS)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from articles.text.article import CleanArticle, Part, Reason, Role
 from articles.text.clean import clean_capture
+from articles.text.clean.debris import debris_key
 from articles.text.clean.rulings import OwnWord, SourceWords, placed_words, told, under_source
 from articles.text.group.fold import folded_line
 from articles.text.keeping import as_json, packed_parts, stored_article
@@ -24,7 +25,7 @@ def article(*body: str) -> CleanArticle:
 
 
 def counted(*lines: str) -> SourceWords:
-    return SourceWords(counted=frozenset(map(folded_line, lines)))
+    return SourceWords(counted=frozenset(map(debris_key, lines)))
 
 
 def test_a_line_that_recurs_goes_and_says_why() -> None:
@@ -36,7 +37,7 @@ def test_a_line_that_recurs_goes_and_says_why() -> None:
 def test_a_sentence_among_the_article_s_own_stays_unless_an_editor_calls_it_debris() -> None:
     whole = article(FIRST, SIGN_UP, THIRD)
     assert under_source(whole, counted(SIGN_UP)) == whole
-    ruled = SourceWords(debris=frozenset({folded_line(SIGN_UP)}))
+    ruled = SourceWords(debris=frozenset({debris_key(SIGN_UP)}))
     assert under_source(whole, ruled).paragraphs == (FIRST, THIRD)
 
 
@@ -50,7 +51,7 @@ def test_no_article_is_emptied() -> None:
 
 
 def test_an_editor_s_word_goes_before_what_was_counted() -> None:
-    words = SourceWords(roles={folded_line(MORE): Role.BODY}, counted=frozenset({folded_line(MORE)}))
+    words = SourceWords(roles={folded_line(MORE): Role.BODY}, counted=frozenset({debris_key(MORE)}))
     assert under_source(article(FIRST, MORE), words).paragraphs == (FIRST, MORE)
 
 
