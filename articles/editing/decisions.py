@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.editing import captures, notes, review, stories, tags, topic_import, topic_tree, topics
+from articles.editing import captures, debris, notes, review, stories, tags, topic_import, topic_tree, topics
 from articles.editing.log import Conflict, Done, Refused, built_on, name_of, one_act, said
 from articles.models import Decision
 
@@ -32,6 +32,7 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
     "set_order": stories.undo_order,
     "answer_pair": review.undo_answer,
     "set_role": captures.undo_role,
+    "rule_debris": debris.undo_ruling,
 }
 
 

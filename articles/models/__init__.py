@@ -1,6 +1,7 @@
 """Floor 1: the tables, their constraints, and querysets that read as English."""
 
 from articles.models.captures import Capture, CaptureBody, LineRuling, Rejection, Source
+from articles.models.debris import DebrisLine
 from articles.models.decisions import Decision
 from articles.models.dumps import Dump
 from articles.models.grouping import EventTerm, GroupingConstraint, PairDoubt, Shingle, StoryLink
@@ -14,6 +15,7 @@ __all__ = [
     "Annotation",
     "Capture",
     "CaptureBody",
+    "DebrisLine",
     "Decision",
     "Dump",
     "EventTerm",

@@ -25,6 +25,7 @@ from articles.pipeline.dumps import (
 )
 from articles.pipeline.rehearsal import rehearse
 from articles.pipeline.report import LISTED, Counts, IngestReport, RejectedRecord
+from articles.pipeline.rulings import ruled_batch
 from articles.pipeline.workers import portion, prepared_in_order
 from articles.text.formats import Place, count_records, read_dump
 
@@ -101,7 +102,7 @@ def _batches(dump: Dump, owner: str) -> Iterator[Stored]:
     mark = free_from = time.monotonic()
     held = 0.0
     try:
-        while batch := portion(prepared, most=BATCH, size=lambda one: len(one.raw)):
+        while batch := ruled_batch(portion(prepared, most=BATCH, size=lambda one: len(one.raw))):
             _leave_to_editors(held, free_from)
             began = time.monotonic()
             stored = store_batch(dump, batch, owner=owner, seconds=began - mark)

@@ -9,6 +9,7 @@ from django_q.models import OrmQ, Schedule
 from django_q.tasks import async_task
 
 from articles.models import Dump
+from articles.pipeline.cleaning_jobs import queue_learning
 from articles.pipeline.dumps import claim_dump, new_owner, pause_dump, waiting_dumps
 from articles.pipeline.ingest import advance
 from articles.pipeline.undo import undo_dump
@@ -57,8 +58,9 @@ def advance_dump(dump_id: int) -> str:
     if dump is None or not claim_dump(dump, owner=owner):
         return f"dump {dump_id} is paused, finished, or read by another worker"
     reached = advance(dump, owner=owner, seconds=SLICE_SECONDS)
-    if reached.held and not reached.done:
-        queue_dump(dump)
+    if reached.held:
+        go_on = queue_learning if reached.done else queue_dump
+        go_on(dump)
     return f"dump {dump_id} is at record {dump.cursor:,}: {dump.state}"
 
 

@@ -11,6 +11,7 @@ from articles.models import Dump
 from articles.pipeline.captures import counts_of, store_records
 from articles.pipeline.clean import Prepared
 from articles.pipeline.report import LISTED, Counts, IngestReport, RejectedRecord
+from articles.pipeline.rulings import ruled_batch
 from articles.pipeline.workers import portion, prepared_in_order
 from articles.text.formats import dump_digest, read_dump
 
@@ -43,7 +44,7 @@ def _placed_and_taken_back(digest: str, prepared: Sequence[Prepared]) -> Counts:
     with transaction.atomic():
         trial = Dump(digest=f"trial {digest}"[:64], name="dry run", path="")
         trial.save()
-        counts = counts_of(store_records(trial, list(enumerate(prepared))), read=0, rejected=0)
+        counts = counts_of(store_records(trial, list(enumerate(ruled_batch(prepared)))), read=0, rejected=0)
         transaction.set_rollback(True)
     return counts
 

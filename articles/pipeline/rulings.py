@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from articles.models import LineRuling
+from articles.models import DebrisLine, LineRuling
 from articles.pipeline.clean import Prepared, day_of
 from articles.text.article import CleanArticle, Role
 from articles.text.clean.rulings import SourceWords, under_source
@@ -23,7 +23,13 @@ def words_of_sources(keys: Collection[str]) -> dict[str, SourceWords]:
     rulings = LineRuling.objects.filter(source__key__in=keys).order_by("pk")
     for key, line, role in rulings.values_list("source__key", "line", "role"):
         roles[key][line] = Role(role)
-    return {key: SourceWords(roles[key]) for key in roles}
+    debris: dict[str, set[str]] = defaultdict(set)
+    counted: dict[str, set[str]] = defaultdict(set)
+    for row in DebrisLine.objects.in_force().filter(source__key__in=keys).select_related("source"):
+        by = debris if row.ruling == DebrisLine.Ruling.DEBRIS else counted
+        by[row.source.key].add(row.line)
+    known = roles.keys() | debris.keys() | counted.keys()
+    return {key: SourceWords(roles[key], frozenset(debris[key]), frozenset(counted[key])) for key in known}
 
 
 def ruled_batch(batch: Sequence[Prepared]) -> list[Prepared]:
