@@ -25,7 +25,7 @@ FEWEST_SHARED = 4
 IN_HEADLINE = 3
 IN_LEAD = 2
 MOST_COUNTED = 4  # mentions of one name; a profile repeats its subject in every sentence
-READ = 6_000  # characters of a body that are read for terms: an event is named early
+READ = 4_000  # characters of a body that are read for terms: an event is named early
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[^\W\d_]{2,}(?=\W|$)")
 _STARTS = re.compile(r"(?:^|[.!?:…]\W+|[\n“„«\"]\W*)$")
