@@ -64,6 +64,8 @@ class Placing:
             node.texts.append(number)
             self.nodes[number] = node
             self._join_others(number, choice)
+            if not choice.same[0].strong:
+                self._doubt(number, choice.same[0], ("joined on little evidence", *choice.same[0].verdict.reasons))
         else:
             self.nodes[number] = Node(texts=[number])
         self._note_doubts(number, choice)

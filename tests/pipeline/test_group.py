@@ -154,6 +154,18 @@ def test_place_articles_links_stories_that_share_a_passage():
     assert set(Story.objects.values_list("related_count", flat=True)) == {1}
 
 
+def test_place_articles_asks_about_what_it_is_not_sure_of():
+    lead = "Copper closed at 883 pounds a tonne in London on Tuesday, up 7 pounds, or 1417 dollars, up 11 dollars."
+    body = [f"{line} It had stood at {2000 + at}." for at, line in enumerate(invented_article(1).paragraphs)]
+    (first,) = arrive(CleanArticle(paragraphs=(lead, *body))).grouped
+    renewed = lead.replace("883", "879").replace("7", "3").replace("1417", "1410").replace("11", "4")
+    report = arrive(CleanArticle(paragraphs=(renewed, *body)))
+    assert report.grouped[0].story_id != first.story_id
+    doubt = PairDoubt.objects.get()
+    assert (doubt.first_id, doubt.second_id, doubt.joined) == (first.version_id, report.grouped[0].version_id, False)
+    assert "the leads read alike but for their numbers" in doubt.reasons
+
+
 def test_place_articles_takes_as_many_queries_for_many_as_for_few():
     def queries(first: int, count: int) -> int:
         batch = [invented_article(n, more=more) for n in range(first, first + count) for more in (0, 2)]

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from articles.text.group import Answer, Fingerprint, fingerprint, same_article
-from tests.quality.grouping_edits import FEWEST_UNITS, OTHERS, REVISIONS, Draft, cases, draft
+from tests.quality.grouping_edits import FEWEST_UNITS, OTHERS, REVISIONS, Case, Draft, cases, draft
 from tests.quality.grouping_gold import gold_bodies, gold_pairs, gold_texts
 
 pytestmark = pytest.mark.gold
@@ -47,10 +47,16 @@ def bases() -> tuple[Draft, ...]:
 
 
 @functools.cache
+def edits() -> tuple[Case, ...]:
+    """Every kind of edit on every n-th base."""
+    return tuple(cases(bases(), REVISIONS | OTHERS, seed=1, every=EVERY))
+
+
+@functools.cache
 def answers(*, known: bool) -> dict[str, Counter[Answer]]:
     """The verdicts on every kind of edit."""
     told: dict[str, Counter[Answer]] = defaultdict(Counter)
-    for case in cases(bases(), REVISIONS | OTHERS, seed=1, every=EVERY):
+    for case in edits():
         verdict = same_article(print_of(case.base, known=known), print_of(case.edited, known=known))
         told[case.kind][verdict.answer] += 1
     return told
