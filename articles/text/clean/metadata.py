@@ -18,6 +18,7 @@ from articles.text.clean.structured import Facts, Node, kind_of, plain
 from articles.text.clean.tags import MAX_TAGS
 
 AGREES = 0.6  # of the shorter one's words: an h1 and a page's title that share so many name the same headline
+UTC = ("Z", "+00:00")  # ends of a date that a site's machine writes, and of no newsroom's clock
 MIN_PAPER = 3  # letters from which a part of the paper's name is the paper's
 MAX_HEADLINE = 300  # characters
 _SITE_BREAK = re.compile(r"\s+[|–—·»:-]+\s+|\s*\|\s*")
@@ -127,15 +128,15 @@ def _headline(facts: Facts, h1: Sequence[str], source: str | None) -> tuple[str 
 
 def _published(facts: Facts, printed: Printed, url: str | None) -> tuple[str | None, bool]:
     """The first date that a way of telling finds, the surest way first; doubtful where no other names the same day."""
-    written = printed.dates()
     ways = [
         next(filter(None, map(read_date, facts.strings("datePublished"))), None),
         next(filter(None, (read_date(facts.first(key)) for key in _PUBLISHED)), None),
         next(filter(None, map(read_date, printed.times())), None),
-        next(iter(written), None),
         _url_date(url),
     ]
     found = [date for date in ways if date]
+    written = printed.dates() if not found or found[0].endswith(UTC) else ()
+    found += written[:1]
     if not found:
         return None, False
     local = _local(found[0], written)
@@ -144,7 +145,7 @@ def _published(facts: Facts, printed: Printed, url: str | None) -> tuple[str | N
 
 def _local(date: str, written: Sequence[str]) -> str:
     """The date as its readers saw it: where it is given in UTC and the page writes the day before or after, that."""
-    if date.endswith(("Z", "+00:00")):
+    if date.endswith(UTC):
         day = calendar.fromisoformat(date[:10])
         for other in written:
             if abs((calendar.fromisoformat(other[:10]) - day).days) == 1 and date[:10] not in {w[:10] for w in written}:
@@ -186,7 +187,7 @@ def _author_ways(facts: Facts, printed: Printed) -> Iterator[list[str]]:
     yield list(printed.linked_authors())
     for line in printed.bylines():
         yield [name for name in people_in(line) if " " in name]
-    yield [name for name in facts.layered if " " in name]
+    yield [name for name in facts.layered_authors() if " " in name]
 
 
 def _names(value: object, facts: Facts) -> list[str]:

@@ -7,7 +7,7 @@ what structured data repeats say what the rest is.
 import re
 
 from articles.text.article import Caption, Reason, Role
-from articles.text.clean.blocks import Page
+from articles.text.clean.blocks import Block, Page
 from articles.text.clean.captions import MAX_CAPTION, caption_of
 from articles.text.clean.dates import is_date_line
 from articles.text.clean.door import folded
@@ -19,6 +19,7 @@ from articles.text.clean.printed import tag_of
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 from articles.text.clean.purposes import purpose, purposes
 from articles.text.clean.surroundings import Numbers
+from articles.text.clean.traits import is_plain_link
 
 BODY = 0.5  # the probability from which a block is body
 MAX_FORM = 12  # blocks in a <form> that asks for something; older pages have one around everything
@@ -211,13 +212,16 @@ def _mark_rest(draft: Draft, page: Page, boxed: list[Reason | None]) -> None:
     for at, block in enumerate(page.blocks):
         if draft.is_free(at):
             reason = boxed[block.element] if block.element >= 0 else None
-            reason = reason or named_reason(block.text) or _unmarked(block.text, repeated=block.text in seen)
-            draft.remove(at, reason)
+            draft.remove(at, reason or _unmarked(block, repeated=block.text in seen))
         seen.add(block.text)
 
 
-def _unmarked(text: str, *, repeated: bool) -> Reason:
+def _unmarked(block: Block, *, repeated: bool) -> Reason:
     """The reason of a block that nothing around it names."""
     if repeated:
         return Reason.REPEATED
-    return Reason.OUTSIDE if is_ended(text) and length_in_words(text) >= SENTENCE else Reason.NAVIGATION
+    if is_plain_link(block):
+        return Reason.NAVIGATION
+    text = block.text
+    sentence = is_ended(text) and length_in_words(text) >= SENTENCE
+    return named_reason(text) or (Reason.OUTSIDE if sentence else Reason.NAVIGATION)

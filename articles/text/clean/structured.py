@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -31,19 +32,24 @@ Node = dict[str, Any]
 class Facts:
     """What structured data says. `articles` are the JSON-LD objects that describe an article, the likeliest first.
 
-    `layered` are the authors that the data layer of the page's own scripts names.
+    `scripts` are the page's own, in which its data layer stands.
     """
 
     articles: list[Node] = field(default_factory=list)
     named: dict[str, Node] = field(default_factory=dict)
     meta: dict[str, list[str]] = field(default_factory=dict)
-    layered: list[str] = field(default_factory=list)
+    scripts: list[etree._Element] = field(default_factory=list)
     title: str = ""
     language: str = ""
 
     def first(self, *keys: str) -> str:
         """The first meta value under any of the keys, in their order; "" where there is none."""
         return next((self.meta[key][0] for key in keys if key in self.meta), "")
+
+    def layered_authors(self) -> list[str]:
+        """The first author that a data layer in the page's scripts names."""
+        names = (name for node in self.scripts for name in _LAYERED.findall((node.text or "")[:MAX_JSON]) if name)
+        return list(islice(names, 1))
 
     def strings(self, key: str) -> list[str]:
         """The values of a key of the article objects that are text, as they stand."""
@@ -61,8 +67,8 @@ def read_facts(tree: etree._Element) -> Facts:
             facts.title = facts.title or tidy(node.text or "")
         elif "ld+json" in (node.get("type") or ""):
             nodes.extend(_objects(node.text or "", MAX_NODES - len(nodes)))
-        elif node.text and not facts.layered:
-            facts.layered = [name for name in _LAYERED.findall(node.text[:MAX_JSON]) if name][:1]
+        else:
+            facts.scripts.append(node)
     facts.named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     facts.articles = _ranked(nodes, facts)
     return facts
