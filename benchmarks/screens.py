@@ -28,6 +28,8 @@ SCREENS = {
     "desk, deep page": "/?after={deep}",
     "desk, 2+ versions": "/?show=versions",
     "desk, untagged": "/?show=untagged",
+    "desk, number changed": "/?show=numbers",
+    "desk, untagged and number changed": "/?show=numbers,untagged",
     "desk, one source": "/?source={source}",
     "desk, one topic": "/?topic={topic}",
     "desk, one month": "/?month=2025-06",
@@ -86,6 +88,8 @@ def fill_some(numbers: range) -> None:
             version_count=1 + (number % 5 == 0),
             capture_count=1,
             quotes_reworded=int(number % 40 == 0),
+            numbers_changed=int(number % 15 == 0),
+            topic_count=int(number % 10 == 0),
             changed_at=EPOCH + dt.timedelta(seconds=number),
         )
         for number in numbers

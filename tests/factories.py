@@ -168,6 +168,7 @@ def make_tag(*, story: Story, topic: Topic, made_by: User, state: str = StoryTop
     """Tag the story, or reject the topic for it."""
     if state == StoryTopic.State.TAGGED:
         Topic.objects.filter(pk=topic.pk).update(story_count=F("story_count") + 1)
+        Story.objects.filter(pk=story.pk).update(topic_count=F("topic_count") + 1)
     return StoryTopic.objects.create(story=story, topic=topic, made_by=made_by, state=state)
 
 

@@ -19,7 +19,7 @@ from articles.editing.relocation import (
 )
 from articles.models import PairDoubt, Story, StoryLink, StoryTopic, Topic, Version
 from articles.models.search import forget_search
-from articles.models.upkeep import count_links
+from articles.models.upkeep import count_links, count_topics
 
 TAGGED, REJECTED = StoryTopic.State.TAGGED, StoryTopic.State.REJECTED
 
@@ -144,6 +144,7 @@ def _bring_up_to_date(story_id: int, gone: Sequence[int], detail: Mapping[str, A
     bring_up_to_date([story_id, *gone])
     neighbours = {row[side] for row in detail["links"]["taken"] for side in ("first_id", "second_id")}
     count_links({story_id, *gone, *neighbours})
+    count_topics({story_id, *gone})
     for topic_id in detail["topics"]["topics"]:
         tagged = StoryTopic.objects.filter(topic=topic_id, state=TAGGED).count()
         Topic.objects.filter(pk=topic_id).update(story_count=tagged)

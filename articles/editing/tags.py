@@ -5,6 +5,7 @@ from django.db.models import F
 
 from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
 from articles.models import Decision, Story, StoryTopic, Topic
+from articles.models.upkeep import count_topics
 
 TAGGED = StoryTopic.State.TAGGED
 REJECTED = StoryTopic.State.REJECTED
@@ -60,7 +61,7 @@ def undo_word(decision: Decision) -> None:
 
 
 def _say(story_id: int, topic_id: int, state: str | None, *, by: User) -> None:
-    """Make the word on a story and topic what it should be, and keep the topic's count of stories."""
+    """Make the word on a story and topic what it should be, and keep the counts of both."""
     now = StoryTopic.objects.filter(story=story_id, topic=topic_id).first()
     change = (state == TAGGED) - (now is not None and now.state == TAGGED)
     if state is None:
@@ -71,6 +72,7 @@ def _say(story_id: int, topic_id: int, state: str | None, *, by: User) -> None:
         )
     if change:
         Topic.objects.filter(pk=topic_id).update(story_count=F("story_count") + change)
+        count_topics([story_id])
 
 
 def _word(story: Story, topic: Topic) -> StoryTopic | None:

@@ -9,6 +9,7 @@ from django.db.models.functions import Concat, Length, Substr
 from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record
 from articles.models import Annotation, Decision, StoryTopic, Topic, TopicSynonym
 from articles.models.topics import PATH_STEP
+from articles.models.upkeep import count_topics
 
 LONGEST_PATH = 400  # code points: the column's width, 50 levels
 
@@ -115,6 +116,7 @@ def undo_merge(decision: Decision) -> None:
     for narrower in Topic.objects.filter(pk__in=detail["narrower"]):
         placed_under(narrower, topic)
     _count_stories(topic, into)
+    count_topics(kept)
 
 
 def _lock_tree() -> None:
@@ -138,6 +140,7 @@ def _go_over(topic: Topic, into: Topic) -> dict[str, Any]:
     for one in narrower:
         placed_under(one, into)
     _count_stories(into)
+    count_topics([word["story"] for word in words["dropped"]])
     return {
         "topic": topic.pk,
         **words,

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from articles.models.captures import Capture, Source
 from articles.models.grouping import StoryLink
 from articles.models.stories import Story, Version, VersionBody
+from articles.models.topics import StoryTopic
 from articles.text.article import Caption, CleanArticle
 from articles.text.compare import compare, summary
 from articles.text.compare.result import Summary
@@ -91,26 +92,25 @@ def refresh_stories(story_ids: Collection[int], *, arriving: Mapping[int, int] |
     """Order the versions of these stories anew and bring the stories' columns up to date, in a flat number of queries.
 
     `arriving` counts, by story, captures that the caller is about to store. An order set by an editor stands; versions
-    that came after it are put in by the machine's order. Returns the stories whose versions or their order changed:
-    their change summary is empty until `summarise_changes`.
+    that came after it are put in by the machine's order. Returns the stories of several versions: their change summary
+    is empty until `summarise_changes`, since what a version learned changes it as much as another order does.
     """
     stories = Story.objects.in_bulk(list(story_ids))
     versions = _versions_of(stories)
     prints = _prints_for_order(versions)
     captures = _capture_counts(stories)
-    moved: dict[int, list[Version]] = {}
+    rows: list[Version] = []
     sources = Counter[int]()
     for story_id, story in stories.items():
         sources.update(_counted_source(story, -1))
-        moved[story_id] = _put_in_order(versions[story_id], prints)
-        _fill(story, versions[story_id], changed=bool(moved[story_id]))
+        rows += _put_in_order(versions[story_id], prints)
+        _fill(story, versions[story_id])
         story.capture_count = captures[story_id] + (arriving or {}).get(story_id, 0)
         sources.update(_counted_source(story, 1))
-    rows = [version for changed in moved.values() for version in changed]
     write_columns(Version.objects, rows, ("position", "order_basis", "order_why"))
     write_columns(Story.objects, list(stories.values()), _STORY_COLUMNS)
     count_sources(sources)
-    return tuple(story_id for story_id, changed in moved.items() if changed and len(versions[story_id]) > 1)
+    return tuple(story_id for story_id in stories if len(versions[story_id]) > 1)
 
 
 def write_columns(rows: models.Manager[Row], changed: Sequence[Row], columns: Iterable[str]) -> None:
@@ -143,6 +143,14 @@ def count_links(story_ids: Collection[int]) -> None:
         first = Subquery(links.filter(first=OuterRef("pk")).values(count=Count("second", distinct=True)))
         second = Subquery(links.filter(second=OuterRef("pk")).values(count=Count("first", distinct=True)))
         Story.objects.filter(pk__in=story_ids).update(related_count=Coalesce(first, 0) + Coalesce(second, 0))
+
+
+def count_topics(story_ids: Collection[int]) -> None:
+    """Count anew the topics that each of these stories is tagged with."""
+    if story_ids:
+        tagged = StoryTopic.objects.filter(story=OuterRef("pk"), state=StoryTopic.State.TAGGED).order_by()
+        counts = tagged.values("story").annotate(count=Count("*")).values("count")
+        Story.objects.filter(pk__in=story_ids).update(topic_count=Coalesce(Subquery(counts), 0))
 
 
 def set_latest(story_ids: Collection[int]) -> None:
@@ -233,14 +241,13 @@ def fill_columns(story: Story, versions: Sequence[Version]) -> None:
     story.changed_at = max(version.created_at for version in versions)
 
 
-def _fill(story: Story, versions: Sequence[Version], *, changed: bool) -> None:
-    """Set a stored story's columns; a story that lost all its versions keeps what it showed."""
+def _fill(story: Story, versions: Sequence[Version]) -> None:
+    """Set a stored story's columns, its summary to none; a story that lost all its versions keeps what it showed."""
     story.version_count = len(versions)
     story.latest = versions[-1] if versions else None
     if versions:
         fill_columns(story, versions)
-    if changed:
-        _set_summary(story, _NO_CHANGES)
+    _set_summary(story, _NO_CHANGES)
 
 
 def _set_summary(story: Story, counts: Summary) -> None:
@@ -253,13 +260,28 @@ def summarise_changes(story_ids: Collection[int]) -> int:
 
     Some milliseconds a story: call it after the batch that changed the stories, not inside its transaction.
     """
+    told = _summarised(story_ids)
+    for story, counts in told:
+        _set_summary(story, counts)
+    write_columns(Story.objects, [story for story, _ in told], _SUMMARY_COLUMNS)
+    return len(told)
+
+
+def wrongly_summarised(story_ids: Collection[int]) -> list[int]:
+    """Give those of these stories whose stored change summary is not what comparing them says; writes nothing."""
+    return [
+        story.pk
+        for story, counts in _summarised(story_ids)
+        if any(getattr(story, name) != getattr(counts, name) for name in _SUMMARY_COLUMNS)
+    ]
+
+
+def _summarised(story_ids: Collection[int]) -> list[tuple[Story, Summary]]:
+    """Compare the first version with the latest, of each of these stories that has several."""
     stories = [story for story in Story.objects.filter(pk__in=list(story_ids)) if story.version_count > 1]
     first = Version.objects.filter(story__in=stories, position=0).with_body()
     firsts = {version.story_id: version for version in first}
     latest = Version.objects.with_body().in_bulk([story.latest_id for story in stories if story.latest_id])
     told = [story for story in stories if story.pk in firsts and story.latest_id in latest]
-    for story in told:
-        old, new = firsts[story.pk], latest[story.latest_id or 0]
-        _set_summary(story, summary(compare(article_of(old), article_of(new))))
-    write_columns(Story.objects, told, _SUMMARY_COLUMNS)
-    return len(told)
+    pairs = [(story, firsts[story.pk], latest[story.latest_id or 0]) for story in told]
+    return [(story, summary(compare(article_of(old), article_of(new)))) for story, old, new in pairs]

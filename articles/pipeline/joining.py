@@ -7,6 +7,7 @@ from django.db.models.expressions import Combinable
 
 from articles.models import Annotation, Decision, EventTerm, GroupingConstraint, Story, StoryLink, StoryTopic, Version
 from articles.models.search import forget_search
+from articles.models.upkeep import count_topics
 
 
 def apart_pairs(story_ids: Collection[int]) -> frozenset[frozenset[int]]:
@@ -82,6 +83,7 @@ def _move_topics(into: Mapping[int, int]) -> None:
             row.story_id = target
             held.add((target, row.topic_id))
     StoryTopic.objects.bulk_update([row for row in rows if row.story_id not in into], ["story"])
+    count_topics({*into, *into.values()} if rows else ())
 
 
 def _move_links(into: Mapping[int, int]) -> None:

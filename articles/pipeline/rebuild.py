@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from articles.models import SearchText, Source, Story, StoryTopic, Topic
 from articles.models.indexing import index_stories
 from articles.models.search import forget_search, rebuild_search_index
-from articles.models.upkeep import count_links, refresh_stories, summarise_changes
+from articles.models.upkeep import count_links, count_topics, refresh_stories, summarise_changes
 
 # Stories a transaction; after each the database is left to editors for as long.
 CHUNK = 50
@@ -28,6 +28,7 @@ def rebuild_stories(on_progress: Callable[[int], None] | None = None) -> int:
         with transaction.atomic():
             refresh_stories(ids)
             count_links(ids)
+            count_topics(ids)
             index_stories(ids)
         held = time.monotonic() - began
         summarise_changes(ids)

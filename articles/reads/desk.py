@@ -10,12 +10,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models import Annotation, ReadMark, Story, StoryTopic, Topic
 from articles.models.search import matching_stories
-from articles.models.stories import StoryQuerySet
+from articles.models.stories import NARROWED, StoryQuerySet
 from articles.reads.filters import Filters
 from articles.reads.suggestions import LEAST_SURE, ON_A_ROW, Suggested, suggested_for, text_of
 
@@ -23,6 +23,14 @@ ROWS = 25  # a page: what one scrolls through in a minute
 MOST_AT_ONCE = 100  # stories tagged at once: more than a page can select
 COUNT_CAP = 1001  # a search's hits are counted to here: "more than 1,000" helps as much as the exact figure
 LONGEST_ID = 19  # digits of a key
+_COLUMN_OF = {
+    "quotes": "quotes_reworded",
+    "numbers": "numbers_changed",
+    "names": "names_changed",
+    "headline": "headline_changed",
+    "attribution": "attributions_changed",
+    "untagged": "topic_count",
+}
 UNDATED = "none"  # the key of stories without a publication day, which come last
 
 
@@ -82,7 +90,7 @@ def no_stories_at_all() -> bool:
 
 def matching(filters: Filters, reader: User, *, topic: Topic | None = None) -> StoryQuerySet:
     """Return the stories that match, in no order. `topic` is filters.topic, with all that are narrower."""
-    stories = Story.objects.standing().filter(shown(filters.show, reader), _dated(filters))
+    stories = Story.objects.standing().filter(*(shown(show, reader) for show in filters.shows), _dated(filters))
     if filters.topic:
         stories = stories.filter(pk__in=tagged_under(topic)) if topic else stories.none()
     if filters.source:
@@ -107,16 +115,11 @@ def tagged_under(topic: Topic) -> Any:
 
 def shown(show: str, reader: User) -> Q:
     """Return what one of filters.SHOWS asks of a story."""
-    mine = {"story": OuterRef("pk")}
     if show == "changed":
-        return Q(Exists(ReadMark.objects.filter(reader=reader, read_at__lt=OuterRef("changed_at"), **mine)))
+        return Q(pk__in=ReadMark.objects.filter(reader=reader).outdated().values("story"))
     if show == "notes":
-        return Q(Exists(Annotation.objects.standing().filter(author=reader, **mine)))
-    if show == "untagged":
-        return ~Q(Exists(StoryTopic.objects.filter(state=StoryTopic.State.TAGGED, **mine)))
-    if show == "versions":
-        return Q(version_count__gte=2)
-    return Q(quotes_reworded__gt=0) if show == "quotes" else Q()
+        return Q(pk__in=Annotation.objects.standing().filter(author=reader).values("story"))
+    return Q(version_count__gte=2) if show == "versions" else NARROWED[_COLUMN_OF[show]]
 
 
 def _dated(filters: Filters) -> Q:
@@ -189,13 +192,8 @@ def rows_of(stories: Iterable[Story], reader: User) -> tuple[Row, ...]:
         topics[tag.story_id].append(tag.topic)
     texts = {story.pk: text_of(story.headline, [story.standfirst]) for story in stories}
     suggested = suggested_for(texts, most=ON_A_ROW, least=LEAST_SURE)
-    read = dict(ReadMark.objects.filter(reader=reader, story__in=stories).values_list("story_id", "read_at"))
+    marks = ReadMark.objects.filter(reader=reader, story__in=stories).outdated()
+    unread = set(marks.values_list("story_id", flat=True))
     return tuple(
-        Row(
-            story,
-            tuple(topics[story.pk]),
-            suggested[story.pk],
-            unread=story.pk in read and read[story.pk] < story.changed_at,
-        )
-        for story in stories
+        Row(story, tuple(topics[story.pk]), suggested[story.pk], unread=story.pk in unread) for story in stories
     )

@@ -22,10 +22,13 @@ MOST_SOURCES = 12
 MOST_MONTHS = 12
 MOST_TOPICS = 12  # by stories; their broader topics and the chosen one's narrower ones come along
 SHOW_LABELS = (
-    ("all", "All stories"),
     ("changed", "Changed since read"),
     ("versions", "With 2+ versions"),
     ("quotes", "Quote reworded"),
+    ("numbers", "Number changed"),
+    ("names", "Name changed"),
+    ("headline", "Headline changed"),
+    ("attribution", "Attribution changed"),
     ("notes", "My notes"),
     ("untagged", "Untagged"),
 )
@@ -92,17 +95,28 @@ def facets(filters: Filters, reader: User, *, topic: Topic | None) -> Facets:
 
 
 def _shows(filters: Filters, reader: User, counted: Counting) -> tuple[Choice, ...]:
-    """Six counts, each with an index of its own, so they are asked one by one."""
-    stories = counted(replace(filters, show="all")).stories
-    return tuple(
-        Choice(
-            label,
-            None if stories is None else stories.filter(shown(show, reader)).count(),
-            replace(filters, show=show),
-            chosen=filters.show == show,
-        )
-        for show, label in SHOW_LABELS
+    """Ten counts, each with an index of its own, so they are asked one by one; chosen ones hold for the others too."""
+    without = replace(filters, shows=())
+    stories = counted(without).stories
+    narrowed = stories.filter(*(shown(show, reader) for show in filters.shows)) if stories is not None else None
+    return (
+        Choice("All stories", _count(stories), without, chosen=not filters.shows),
+        *(
+            Choice(
+                label,
+                _count(narrowed, shown(show, reader)),
+                filters.with_or_without(show),
+                chosen=show in filters.shows,
+            )
+            for show, label in SHOW_LABELS
+        ),
     )
+
+
+def _count(stories: StoryQuerySet | None, asked: Q | None = None) -> int | None:
+    if stories is None:
+        return None
+    return (stories.filter(asked) if asked else stories).count()
 
 
 def _topics(filters: Filters, chosen: Topic | None, counted: Counting) -> tuple[Choice, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-SHOWS = ("all", "changed", "versions", "quotes", "notes", "untagged")
+SHOWS = ("changed", "versions", "quotes", "numbers", "names", "headline", "attribution", "notes", "untagged")
 SORTS = ("changed", "published")
 MOST_CHARACTERS = 200  # of a search; no one types more
 LARGEST_ID = 2**63 - 1  # what a database takes as a key
@@ -29,10 +29,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the desk is asked for. `topic` and `source` are ids; `week` is what changed in the last seven days."""
+    """What the desk is asked for. `topic` and `source` are ids; `week` is what changed in the last seven days.
+
+    A story is listed where all of `shows` hold; they are some of SHOWS, in that order.
+    """
 
     words: str = ""
-    show: str = "all"
+    shows: tuple[str, ...] = ()
     topic: int | None = None
     source: int | None = None
     month: Month | None = None
@@ -51,11 +54,21 @@ class Filters:
         return not replace(self, words="").narrowed
 
     @property
+    def only_changed(self) -> bool:
+        """True where nothing but what changed since it was read is asked for."""
+        return replace(self, sort="changed", after="") == Filters(shows=("changed",))
+
+    def with_or_without(self, show: str) -> "Filters":
+        """Ask for this one of SHOWS too; where it is asked for already, no longer."""
+        wanted = {*self.shows} ^ {show}
+        return replace(self, shows=tuple(one for one in SHOWS if one in wanted))
+
+    @property
     def query(self) -> str:
         """Return the query string that asks for this, with its question mark; defaults are left out."""
         given = {
             "q": self.words,
-            "show": "" if self.show == "all" else self.show,
+            "show": ",".join(self.shows),
             "topic": self.topic or "",
             "source": self.source or "",
             "month": self.month.iso if self.month else "",
@@ -63,15 +76,15 @@ class Filters:
             "sort": "" if self.sort == "changed" else self.sort,
             "after": self.after,
         }
-        return "?" + urlencode({name: value for name, value in given.items() if value != ""})
+        return "?" + urlencode({name: value for name, value in given.items() if value != ""}, safe=",")
 
 
 def filters_of(query: Mapping[str, str]) -> Filters:
     """Return the filters a query string asks for. What makes no sense is left out; raises nothing."""
-    show, sort = query.get("show", ""), query.get("sort", "")
+    shows, sort = query.get("show", "").split(","), query.get("sort", "")
     return Filters(
         words=query.get("q", "").replace("\x00", "").strip()[:MOST_CHARACTERS],
-        show=show if show in SHOWS else "all",
+        shows=tuple(show for show in SHOWS if show in shows),
         topic=_id(query.get("topic", "")),
         source=_id(query.get("source", "")),
         month=_month(query.get("month", "")),

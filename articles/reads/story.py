@@ -41,11 +41,15 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, what was removed right before it, and the capture's part it came from, where that is asked."""
+    """A paragraph, what was removed right before it, and the capture's part it came from, where that is asked.
+
+    `by` names the editor by whose word it stands in the text.
+    """
 
     paragraph: Paragraph
     gone: tuple[Gone, ...] = ()
     part: int | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def story_page(
         related=_related(story),
         captures=tuple(captures[:MOST_CAPTURES]),
         captures_more=max(0, next(e.captures for e in editions if e.shown) - MOST_CAPTURES),
-        read_before=ReadMark.objects.filter(reader=reader, story=story, read_at__lt=story.changed_at).first(),
+        read_before=ReadMark.objects.filter(reader=reader, story=story).outdated().first(),
         seen=newest_decision(),
     )
 
@@ -182,9 +186,13 @@ def _editions(versions: Sequence[Version], shown: Version) -> tuple[Edition, ...
 def _blocks(paragraphs: Sequence[Paragraph], removed: Removal | None) -> tuple[Block, ...]:
     if removed is None:
         return tuple(Block(paragraph) for paragraph in paragraphs)
-    return tuple(
-        Block(paragraph, removed.before[paragraph.number], removed.parts[paragraph.number]) for paragraph in paragraphs
-    )
+    return tuple(_block(paragraph, removed) for paragraph in paragraphs)
+
+
+def _block(paragraph: Paragraph, removed: Removal) -> Block:
+    part = removed.parts[paragraph.number]
+    by = "" if part is None else removed.by.get(part, "")
+    return Block(paragraph, removed.before[paragraph.number], part, by)
 
 
 def _tags(story: Story) -> Sequence[StoryTopic]:

@@ -34,11 +34,12 @@ def story(request: HttpRequest, story_id: int, version_id: int | None = None) ->
 @require_POST
 @may(READ_STORIES)
 def read(request: HttpRequest, story_id: int) -> HttpResponse:
-    """Note that the person has read the story up to its latest version."""
+    """Note that the person has read the story up to the latest version that the page knew of."""
     found = standing_story(story_id)
     if found is None:
         raise Http404(f"There is no story {story_id}.")
-    mark_read(found, by=person(request))
+    latest, versions = (_number(request.POST.get(name)) for name in ("latest", "versions"))
+    mark_read(found, by=person(request), latest=latest, versions=versions)
     return HttpResponse(status=204) if wants_part(request) else redirect("story", story_id)
 
 

@@ -151,8 +151,9 @@ def test_rebuild_mends_derived_columns_and_search(tmp_path: Path) -> None:
     run("ingest", write_lines(tmp_path / "a.jsonl", range(2)))
     make_topic()
     Topic.objects.update(story_count=9)
-    Story.objects.update(version_count=7, headline="", related_count=3)
+    Story.objects.update(version_count=7, headline="", related_count=3, topic_count=2)
     SearchText.objects.all().delete()
+    assert "wrong count of topics" in run("check_store")[0]
     run("rebuild")
     assert run("check_store")[1] == 0
     words = invented_body(0)[0].split(".")[0]

@@ -103,12 +103,14 @@ def test_undo_of_a_merge_parts_the_stories_again(editor: User, colleague: User, 
     done = merge_stories(one, by=editor, others=[other])
     assert set(StoryTopic.objects.filter(story=one).values_list("topic__label", flat=True)) == {"Shared", "Own"}
     assert (Topic.objects.get(label="Shared").story_count, Topic.objects.get(label="Own").story_count) == (1, 1)
+    assert (fresh(one).topic_count, fresh(other).topic_count) == (2, 0)
     assert list(StoryLink.objects.values_list("first", "second")) == [(one.pk, third.pk)]
     assert fresh(older).merged_into == one
     assert PairDoubt.objects.get(pk=doubt.pk).answer == "same"
 
     undo(decision_of(done), by=editor)
     assert fresh(other).merged_into is None
+    assert (fresh(one).topic_count, fresh(other).topic_count) == (1, 2)
     assert (texts(one), texts(other)) == ([PARAGRAPHS[0]], [SECOND[0]])
     assert set(StoryTopic.objects.filter(story=other).values_list("topic__label", "made_by__username")) == {
         ("Shared", "carl"),

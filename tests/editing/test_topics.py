@@ -53,6 +53,19 @@ def test_tag_story_tags_counts_and_logs(editor: User):
     assert "Shipping" in done.summary
 
 
+def test_a_story_counts_its_topics_through_tag_untag_and_undo(editor: User):
+    story, topics = make_story(), [make_topic(label="Shipping"), make_topic(label="Ports")]
+    reject_suggestion(story, by=editor, topic=make_topic(label="Sport"))
+    counts = []
+    for act in (tag_story, untag_story, tag_story):
+        done = act(story, by=editor, topic=topics[0])
+        counts.append(Story.objects.get(pk=story.pk).topic_count)
+    tag_story(story, by=editor, topic=topics[1])
+    counts.append(Story.objects.get(pk=story.pk).topic_count)
+    undo(decision_of(done), by=editor)
+    assert [*counts, Story.objects.get(pk=story.pk).topic_count] == [1, 0, 1, 2, 1]
+
+
 def test_undo_of_a_tag_takes_it_off(editor: User):
     story, topic = make_story(), make_topic()
     undo(decision_of(tag_story(story, by=editor, topic=topic)), by=editor)
@@ -228,6 +241,7 @@ def test_merge_brings_everything_over_and_undo_brings_it_back(editor: User, coll
     assert weapons.merged_into == arms
     assert [word(story, arms) for story in (both, only, rejected)] == ["tagged"] * 3
     assert (count(arms), count(weapons)) == (3, 0)
+    assert [Story.objects.get(pk=story.pk).topic_count for story in (both, only, rejected)] == [1, 1, 1]
     assert {synonym.label for synonym in arms.synonyms.all()} == {"arms", "Weapons", "guns"}
     assert path_labels(exports) == ["Arms trade", "Exports"]
     assert [topic.label for topic in note.topics.all()] == ["Arms trade"]
@@ -237,6 +251,7 @@ def test_merge_brings_everything_over_and_undo_brings_it_back(editor: User, coll
     assert [word(story, weapons) for story in (both, only, rejected)] == ["tagged"] * 3
     assert [word(story, arms) for story in (both, only, rejected)] == ["tagged", None, "rejected"]
     assert (count(arms), count(weapons)) == (1, 3)
+    assert [Story.objects.get(pk=story.pk).topic_count for story in (both, only, rejected)] == [2, 1, 1]
     assert {synonym.label for synonym in arms.synonyms.all()} == {"arms"}
     assert path_labels(exports) == ["Weapons", "Exports"]
     assert [topic.label for topic in note.topics.all()] == ["Weapons"]

@@ -10,7 +10,7 @@ from articles.reads.filters import SHOWS, SORTS, Filters, Month, filters_of
 FILTERS = st.builds(
     Filters,
     words=st.text(max_size=40).map(lambda text: text.replace("\x00", "").strip()).filter(lambda t: t == t.strip()),
-    show=st.sampled_from(SHOWS),
+    shows=st.sets(st.sampled_from(SHOWS)).map(lambda some: tuple(show for show in SHOWS if show in some)),
     topic=st.none() | st.integers(1, 2**63 - 1),
     source=st.none() | st.integers(1, 2**63 - 1),
     month=st.none() | st.builds(Month, st.integers(1000, 9999), st.none() | st.integers(1, 12)),
@@ -28,6 +28,13 @@ def test_filters_come_back_from_their_address(filters: Filters) -> None:
 @given(st.dictionaries(st.sampled_from(["q", "show", "topic", "source", "month", "week", "sort", "after"]), st.text()))
 def test_filters_of_takes_any_address(query: dict[str, str]) -> None:
     assert isinstance(filters_of(query), Filters)
+
+
+def test_shows_combine_in_one_readable_address() -> None:
+    combined = Filters().with_or_without("names").with_or_without("numbers")
+    assert combined.query == "?show=numbers,names"
+    assert combined.with_or_without("names") == Filters(shows=("numbers",))
+    assert filters_of({"show": "all"}) == Filters()
 
 
 def test_month_reads_as_one_says_it() -> None:
