@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from django.db.models import Exists, OuterRef
+
 from articles.models import Shingle, Version, VersionBody
 from articles.text.group import Fingerprint, stored_fingerprint
 from articles.text.group.choice import MOST_VERIFIED
@@ -109,3 +111,17 @@ def load_candidates(texts: Sequence[Fingerprint]) -> Candidates:
         if read := stored_fingerprint(bytes(given)):
             stored[version_id] = StoredText(version_id, story_id, read)
     return Candidates(holders, by_headline, stored)
+
+
+def index_bare_stories(story_ids: Iterable[int]) -> None:
+    """Put keys into the index for stories that have none there, by their latest version.
+
+    Near copies are not indexed beside what they are copies of: when that goes, its copies would never be found again.
+    """
+    versions = Version.objects.filter(story__in=list(story_ids))
+    indexed = versions.filter(Exists(Shingle.objects.filter(version=OuterRef("pk")))).values_list("story", flat=True)
+    bare = versions.exclude(story__in=set(indexed)).order_by("story", "position")
+    latest = dict(bare.values_list("story", "pk"))
+    bodies = VersionBody.objects.filter(pk__in=latest.values()).values_list("pk", "fingerprint")
+    prints = ((pk, stored_fingerprint(bytes(given))) for pk, given in bodies)
+    Shingle.objects.add((key, pk) for pk, print_ in prints if print_ for key in print_.keys)

@@ -26,6 +26,7 @@ from articles.models import (
 )
 from articles.models.indexing import index_stories
 from articles.models.upkeep import count_links, refresh_stories, summarise_changes
+from articles.pipeline.candidates import index_bare_stories
 from articles.pipeline.captures import one_writer
 from articles.pipeline.dumps import pause_dump
 from articles.pipeline.joining import worked_on
@@ -112,6 +113,7 @@ def _take_back(dump: Dump, version_ids: list[int], report: UndoReport) -> tuple[
     Version.objects.filter(id__in=gone).delete()
     due = refresh_stories(stories)
     index_stories(stories)
+    index_bare_stories(stories)
     report.stories += _remove_empty(stories)
     return due
 

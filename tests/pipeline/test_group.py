@@ -21,6 +21,7 @@ from articles.models import (
     Version,
 )
 from articles.models.upkeep import article_of, summarise_changes
+from articles.pipeline.candidates import index_bare_stories
 from articles.pipeline.group import Arrival, Fate, GroupReport, place_articles
 from articles.text.article import CleanArticle
 from articles.text.group import fingerprint
@@ -46,7 +47,8 @@ def arrive(*articles: CleanArticle, source: int | None = None) -> GroupReport:
 def store_captures(report: GroupReport) -> None:
     """Store a capture for each arrival, as the ingest does."""
     dump = Dump.objects.first() or make_dump()
-    start = Capture.objects.count()
+    last = Capture.objects.order_by("number").last()
+    start = last.number + 1 if last else 0
     Capture.objects.bulk_create(
         Capture(dump=dump, number=start + rank, member="a.txt", state=Capture.State.KEPT, version_id=item.version_id)
         for rank, item in enumerate(report.grouped)
@@ -142,6 +144,17 @@ def test_place_articles_near_copies_are_not_indexed_again():
     report = arrive(invented_article(1, more=6, note="Printed in the evening edition."))
     assert report.grouped[0].fate == Fate.NEW_VERSION
     assert Shingle.objects.count() == before
+
+
+def test_index_bare_stories_makes_copies_found_again_when_their_original_goes():
+    original, copy = invented_article(1, more=6), invented_article(1, more=6, note="Printed in the evening edition.")
+    (first,) = arrive(original).grouped
+    arrive(copy)
+    Capture.objects.filter(version=first.version_id).delete()
+    Version.objects.filter(pk=first.version_id).delete()
+    assert not Shingle.objects.exists()
+    index_bare_stories([first.story_id])
+    assert arrive(invented_article(1, more=8)).grouped[0].story_id == first.story_id
 
 
 def test_place_articles_links_stories_that_share_a_passage():
