@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from articles.models import Capture, PairDoubt, StoryLink
+from articles.models import Capture, PairDoubt, Story, StoryLink, Version
+from articles.models.upkeep import article_of
+from articles.pipeline.check import check_store
 from articles.pipeline.ingest import ingest
+from articles.pipeline.rebuild import rebuild_stories
+from articles.text.compare import compare, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = json.loads((ROOT / "tests" / "quality" / "sample_dump_expected.json").read_text())
@@ -63,3 +67,24 @@ def test_related_stories_are_linked_and_shown_apart(captures):
         if not any(frozenset((a, b)) in linked for a in stories[one] for b in stories[other])
     }
     assert missing == KNOWN_UNRELATED
+
+
+def test_desk_counts_of_every_story_are_those_of_first_against_latest(captures):
+    stories = Story.objects.standing().filter(version_count__gt=1)
+    assert len(stories) > 5
+    for story in stories:
+        first, *_, latest = Version.objects.filter(story=story).in_order().with_body()
+        counts = summary(compare(article_of(first), article_of(latest)))
+        stored = {name: getattr(story, name) for name in counts.__slots__ if hasattr(story, name)}
+        assert stored == {name: getattr(counts, name) for name in stored}, story.headline
+
+
+def test_check_finds_a_wrong_change_summary_and_rebuild_mends_it(captures):
+    assert check_store(read_bytes=True) == ()
+    wrong = Story.objects.filter(version_count__gt=1).order_by("-changed_at", "-id")[0]
+    Story.objects.filter(pk=wrong.pk).update(added=wrong.added + 1)
+    for read_bytes in (False, True):
+        (finding,) = check_store(read_bytes=read_bytes)
+        assert (finding.count, finding.rows) == (1, (wrong.pk,))
+    rebuild_stories()
+    assert check_store() == ()
