@@ -5,14 +5,14 @@ Reads only; what is to change is written by `articles.pipeline.reclean`, after a
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.models import Capture, LineRuling, Rejection, Version
 from articles.pipeline.clean import Prepared, day_of, prepare
 from articles.pipeline.retelling import Retold
 from articles.pipeline.rulings import ruled_batch
 from articles.pipeline.stored import record_of
-from articles.text.article import CleanArticle, Role
+from articles.text.article import Role
 from articles.text.clean.rulings import OwnWord, placed_words, told
 from articles.text.group import fingerprint
 from articles.text.keeping import stored_article
@@ -30,6 +30,12 @@ class Again:
     retold: Retold
     prepared: Prepared
     places: dict[int, int | None]  # ruling's id -> part
+
+    @property
+    def reads_differently(self) -> bool:
+        """Whether an editor would see it; else only what was left out, or why, is told otherwise."""
+        bare = (replace(each, parts=(), removed=()) for each in (self.retold.before, self.retold.article))
+        return next(bare) != next(bare)
 
     @property
     def capture(self) -> Capture:
@@ -124,8 +130,3 @@ def _siblings(moved: Sequence[Again], batch: Collection[int]) -> list[Capture]:
         rows = Capture.objects.filter(version=version).exclude(pk__in=batch).select_related("body")
         found += rows.order_by("pk")[: MOST_SIBLINGS - len(found)]
     return found
-
-
-def article_of(each: Again) -> CleanArticle:
-    """Give the article that is stored of a capture: today's, without editors' words on its own lines."""
-    return stored_article(each.prepared.clean or {})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.models import Capture
-from articles.text.article import CleanArticle
+from articles.text.article import CleanArticle, Role
 from articles.text.compare import Comparison, compare, summary
 
 FIELDS = ("headline", "standfirst", "byline", "source", "section", "published", "contributors")
@@ -89,7 +89,8 @@ def _sentences(compared: Comparison, *, old: bool) -> tuple[str, ...]:
     alone = [link for link in compared.links if not (link.new if old else link.old)]
     there = compared.old_sentences if old else compared.new_sentences
     indexes: Sequence[int] = [at for link in alone for at in (link.old if old else link.new)]
-    return tuple(_cut(there[at].text) for at in indexes[:MOST_SENTENCES])
+    body = [there[at].text for at in indexes if there[at].role == Role.BODY]  # the rest stands among the fields
+    return tuple(_cut(text) for text in body[:MOST_SENTENCES])
 
 
 def _line(article: CleanArticle, name: str) -> str:

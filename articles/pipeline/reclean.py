@@ -55,8 +55,9 @@ class Scope:
 class RecleanReport:
     """What a run came to. `reached` is the last capture's id looked at, `done` whether it was the last there is.
 
-    `kept_whole` counts captures of which today's cleaner leaves nothing: they stay as they were. `busy` counts those
-    that an editor was at work on; run it again.
+    `explained` counts captures of which only what was left out, or why, is told otherwise. `kept_whole` counts those of
+    which today's cleaner leaves nothing: they stay as they were. `busy` counts those that an editor was at work on; run
+    it again.
     """
 
     dry_run: bool = False
@@ -64,6 +65,7 @@ class RecleanReport:
     reached: int = 0
     captures: int = 0
     changed: int = 0
+    explained: int = 0
     mended: int = 0
     versions_made: int = 0
     versions_rewritten: int = 0
@@ -80,6 +82,8 @@ class RecleanReport:
         """Give the report in words, one line each."""
         would = "would read" if self.dry_run else "read"
         said = [f"{self.captures:,} captures cleaned again: {self.changed:,} {would} differently"]
+        if self.explained:
+            said += [f"{self.explained:,} captures differ only in what is left out of them, or why"]
         said += [f"{self.mended:,} rejected records {'would become' if self.dry_run else 'are'} articles"]
         if not self.dry_run:
             counts = f"{self.versions_rewritten:,} rewritten, {self.versions_made:,} made, {self.versions_gone:,} gone"
@@ -157,10 +161,12 @@ def _do(batch: dict[int, Prepared], report: RecleanReport, on_change: OnChange |
     looked = look_at(batch)
     report.kept_whole += len(looked.lost)
     if on_change:
-        for told in _differences(looked):
-            on_change(told)
+        for change in _differences(looked):
+            on_change(change)
     report.mended += sum(one.article is not None for _, one in looked.tried)
-    report.changed += len(looked.changed)
+    told = sum(each.reads_differently for each in looked.changed)
+    report.changed += told
+    report.explained += len(looked.changed) - told
     if report.dry_run or not (looked.changed or looked.tried):
         return 0.0
     began = time.monotonic()
@@ -175,7 +181,7 @@ def _do(batch: dict[int, Prepared], report: RecleanReport, on_change: OnChange |
 
 
 def _differences(looked: Looked) -> Iterator[Difference]:
-    for each in looked.changed:
+    for each in filter(lambda each: each.reads_differently, looked.changed):
         yield difference(each.capture, each.retold.before, each.retold.article)
     for rejection, one in looked.tried:
         if one.article:
@@ -190,7 +196,7 @@ def _store(looked: Looked, report: RecleanReport) -> list[int]:
         sources = sources_named(names)
         ids = {name: sources[key].pk for name in names if (key := source_key(name)) in sources}
         _write_captures(still, ids)
-        settled = retell([each.retold for each in still], ids)
+        settled = retell([each.retold for each in still if each.reads_differently], ids)
         due = set(settle_rejections(looked.tried)) | settled.stories
         refresh_stories(settled.stories)
         Story.objects.filter(pk__in=settled.stories, version_count__lt=2).update(**NO_CHANGES)
