@@ -67,7 +67,7 @@ def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
     first, last = (body[0], body[-1]) if body else (len(page.blocks), -1)
     _mark_headline(draft, metadata.headline)
     _mark_captions(draft, page, first - HEAD, last + BELOW)
-    _mark_head(draft, page, metadata, first)
+    _mark_head(draft, page, metadata, first + 1 if len(body) > 1 else first)
     for at in body:
         if draft.is_free(at):
             draft.roles[at] = Role.CONTRIBUTORS if is_contributors(draft.texts[at]) else Role.BODY
@@ -157,12 +157,12 @@ def _mark_captions(draft: Draft, page: Page, start: int, end: int) -> None:
             seen.add(folded(caption.text))
 
 
-def _mark_head(draft: Draft, page: Page, metadata: Metadata, first: int) -> None:
-    """Byline, date and standfirst between the headline and the body."""
+def _mark_head(draft: Draft, page: Page, metadata: Metadata, end: int) -> None:
+    """Byline, date and standfirst in the blocks before `end`: the body's second where its first can be one of them."""
     authors = [folded(author) for author in metadata.authors]
     description = folded(metadata.description or "")[:PROBE]
     headline = next(iter(draft.indexes(Role.HEADLINE)), -1)
-    for at in range(max(0, first - HEAD), min(first + 1, len(page.blocks))):
+    for at in range(max(0, end - HEAD), min(end, len(page.blocks))):
         text = draft.texts[at]
         if not draft.is_free(at) or page.blocks[at].whole:
             continue
