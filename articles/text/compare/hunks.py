@@ -1,5 +1,6 @@
 """Turns changed words into hunks of characters: outside them the two sentences read the same, to the character."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -22,9 +23,10 @@ class Side:
 
     def inside_quote(self, first: int, last: int) -> bool:
         """Return whether the words `first` to `last` are some, and all stand inside one quote."""
-        if not self.quotes:
+        if not self.quotes or first >= last:
             return False
-        return first < last and any(said.first <= first and last <= said.last for said in self.quotes)
+        place = bisect_right(self.quotes, first, key=lambda said: said.first) - 1
+        return place >= 0 and last <= self.quotes[place].last
 
 
 class Pairing(NamedTuple):

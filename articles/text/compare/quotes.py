@@ -2,8 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -89,23 +92,41 @@ def pair_quotes(
     edges = set(linked)
     if [said.sound for said in old] > [said.sound for said in new]:  # so that backwards the pairs are the same
         return [(a, b) for b, a in pair_quotes(new, old, {(j, i) for i, j in edges})]
-    ranked = []
-    if len(old) * len(new) <= PAIRED_MOST:
-        ranked = sorted(
-            (-alike, i, j)
-            for i, a in enumerate(old)
-            for j, b in enumerate(new)
-            if (alike := _alike(a, b, near=(a.quote.sentence, b.quote.sentence) in edges))
-        )
-    partner: dict[int, int] = {}
+    ranked = sorted(
+        (-alike, i, j)
+        for i, j in _likely(old, new, edges)
+        if (alike := _alike(old[i], new[j], near=(old[i].quote.sentence, new[j].quote.sentence) in edges))
+    )
+    of_old: dict[int, int] = {}
+    of_new: dict[int, int] = {}
     for _, i, j in ranked:
-        if i not in partner and j not in partner.values():
-            partner[i] = j
-    paired = set(partner.values())
-    pairs: list[tuple[Said | None, Said | None]] = [(old[i], new[j]) for i, j in partner.items()]
-    pairs += [(a, None) for i, a in enumerate(old) if i not in partner]
-    pairs += [(None, b) for j, b in enumerate(new) if j not in paired]
+        if i not in of_old and j not in of_new:
+            of_old[i], of_new[j] = j, i
+    pairs: list[tuple[Said | None, Said | None]] = [(old[i], new[j]) for i, j in of_old.items()]
+    pairs += [(a, None) for i, a in enumerate(old) if i not in of_old]
+    pairs += [(None, b) for j, b in enumerate(new) if j not in of_new]
     return pairs
+
+
+def _likely(old: Sequence[Said], new: Sequence[Said], edges: AbstractSet[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of quotes worth looking at: all, or where they are too many those in linked sentences."""
+    if len(old) * len(new) <= PAIRED_MOST:
+        yield from product(range(len(old)), range(len(new)))
+        return
+    left = PAIRED_MOST
+    in_old, in_new = _by_sentence(old), _by_sentence(new)
+    for sentence, other in sorted(edges):
+        left -= len(in_old[sentence]) * len(in_new[other])
+        if left < 0:
+            return
+        yield from product(in_old[sentence], in_new[other])
+
+
+def _by_sentence(said: Sequence[Said]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, each in enumerate(said):
+        found[each.quote.sentence].append(place)
+    return found
 
 
 def same_speaker(old: str | None, new: str | None, tokenizer: Tokenizer) -> bool:

@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -25,6 +26,8 @@ SMALL_WEIGHT = 0.15  # what a small word tells, against 1 for a word that stands
 LETTERS_MOST = 2_000  # code points; longer sentences are compared by words: letters cost their product
 CONTAINED_LEAST = 5  # words; a shorter sentence is contained in too much by chance
 CONTAINED_SHARE = 0.8  # what a sentence wholly inside another scores
+ACRONYMS_MOST = 100  # no article explains more
+SpeltOut = tuple[str, tuple[str, ...]]  # an acronym, and the stems of its words
 ACRONYM = re.compile(r"((?:[\w'’-]+ ){1,6})\(([A-Z]{2,6})\)")
 
 
@@ -56,21 +59,24 @@ def stem(key: str) -> str:
 
 def acronyms(texts: Iterable[str], tokenizer: Tokenizer) -> dict[str, tuple[str, ...]]:
     """Return the acronyms that the texts explain, "Central Bank Council (CBC)", each with its words' keys."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for text in texts:
-        for match in ACRONYM.finditer(text) if "(" in text else ():
+        for match in ACRONYM.finditer(text) if "(" in text and len(found) < ACRONYMS_MOST else ():
             words = [key for key in tokenizer.words(match[1]).keys if is_word(key) and key != "'s"][-len(match[2]) :]
             if "".join(word[0] for word in words) == match[2].casefold():
                 found[match[2].casefold()] = tuple(words)
-    return found
+    return dict(islice(found.items(), ACRONYMS_MOST))
 
 
 def bags(
     sentences: Sequence[Sequence[Sentence]], words: Sequence[Sequence[Words]], explained: Mapping[str, tuple[str, ...]]
 ) -> list[list[Bag]]:
     """Return a bag for each sentence of each version; what a word weighs comes from all versions together."""
+    spelt_out: dict[str, list[SpeltOut]] = defaultdict(list)
+    for short, long in explained.items():
+        spelt_out[stem(long[0])].append((short, tuple(map(stem, long))))
     known = {key: stem(key) for key in {key for version in words for each in version for key in each.keys}}
-    stems = [[_stems(each, explained, known) for each in version] for version in words]
+    stems = [[_stems(each, spelt_out, known) for each in version] for version in words]
     telling = _weights([each for version in stems for each in version], explained.keys())
     return [
         [
@@ -102,18 +108,23 @@ def shared_weight(old: Mapping[str, float], new: Mapping[str, float]) -> float:
     return sum(min(weight, new[word]) for word, weight in old.items() if word in new)
 
 
-def _stems(words: Words, explained: Mapping[str, tuple[str, ...]], known: Mapping[str, str]) -> list[str]:
+def _stems(words: Words, spelt_out: Mapping[str, Sequence[SpeltOut]], known: Mapping[str, str]) -> list[str]:
     """Return the sentence's stems, what an acronym stands for made that acronym."""
     stems = [known[key] for key in words.sound if key != "'s"]
-    for short, long in explained.items():
-        full = [stem(key) for key in long]
-        at = 0
-        while full[0] in stems[at:]:
-            at = stems.index(full[0], at)
-            if stems[at : at + len(full)] == full:
-                stems[at : at + len(full) + (stems[at + len(full) : at + len(full) + 1] == [short])] = [short]
+    if spelt_out.keys().isdisjoint(stems):
+        return stems
+    found: list[str] = []
+    at = 0
+    while at < len(stems):
+        short, long = next(
+            (each for each in spelt_out.get(stems[at], ()) if tuple(stems[at : at + len(each[1])]) == each[1]),
+            (stems[at], (stems[at],)),
+        )
+        at += len(long)
+        if len(long) > 1 and stems[at : at + 1] == [short]:  # Central Bank Council (CBC)
             at += 1
-    return stems
+        found.append(short)
+    return found
 
 
 def _weights(sentences: Sequence[Sequence[str]], initials: AbstractSet[str]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from articles.text.compare import Change, compare
 from articles.text.compare.align import CANDIDATES, SCORED_MOST, _scores
 from articles.text.compare.draw import DRAWN_MOST
 from articles.text.compare.edges import Alignment
-from articles.text.compare.similar import bags
+from articles.text.compare.similar import ACRONYMS_MOST, acronyms, bags
 from articles.text.compare.tokens import Tokenizer
 from articles.text.sentences import article_sentences
 
@@ -55,3 +55,21 @@ def test_bounds_pairs_scored_grow_with_the_number_of_sentences_and_no_faster(cou
     scored = len(_scores(old, new, Alignment()))
 
     assert scored <= min(2 * CANDIDATES * len(old), SCORED_MOST)
+
+
+def test_bounds_many_quotes_are_paired_in_their_sentences():
+    old = numbered(300, '"We sailed {} times with the fleet," Captain {} said.')
+    new = numbered(300, '"We sailed {} times with the whole fleet," Captain {} said.')
+
+    quotes = compare(old, new).quotes
+
+    assert len(quotes) == 300
+    assert all(pair.reworded for pair in quotes)
+
+
+def test_bounds_more_acronyms_than_any_article_explains_are_left_alone():
+    tokenizer = Tokenizer()
+    letters = "abcdefghijklmnopqrst"
+    texts = [f"{a.upper()}a {b.upper()}b ({(a + b).upper()})" for a in letters for b in letters]
+
+    assert len(acronyms(texts, tokenizer)) == ACRONYMS_MOST
