@@ -24,8 +24,8 @@ from articles.text.compare.result import Summary
 from articles.text.group import Fingerprint, stored_fingerprint
 from articles.text.order import Place, VersionClues, moment, order_of
 
-# Versions of one story whose texts are read to infer an order. In larger stories only dates and lengths speak: a story
-# of 600 reprints would else be read whole whenever one more comes in.
+# Versions of one story whose texts are read to infer an order. In larger stories dates speak, and after them arrival:
+# a story of 600 reprints would else be read whole, and half of it moved by a place, whenever one more comes in.
 MOST_READ_FOR_ORDER = 40
 
 _SHOWN_COLUMNS = ("headline", "standfirst", "byline", "source")
@@ -189,8 +189,16 @@ def _counted_source(story: Story, by: int) -> dict[int, int]:
 
 def _put_in_order(versions: list[Version], prints: Mapping[int, Fingerprint]) -> list[Version]:
     """Order versions in place; give those whose place or its reason is another than before."""
+    crowded = len(versions) > MOST_READ_FOR_ORDER
     clues = [
-        VersionClues(version.published, version.captured, version.word_count, version.digest, prints.get(version.pk))
+        VersionClues(
+            version.published,
+            version.captured,
+            version.word_count,
+            version.digest,
+            prints.get(version.pk),
+            rank=version.pk if crowded else 0,
+        )
         for version in versions
     ]
     places = _around_editors_order(versions, order_of(clues))

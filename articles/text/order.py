@@ -5,6 +5,7 @@ published, when it was captured, how its text grew), and an editor must see whic
 """
 
 import datetime as dt
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -32,7 +33,7 @@ class Basis(StrEnum):
 class VersionClues:
     """What tells a version's place. `published` and `captured` are ISO 8601 with the precision given, or "".
 
-    Without a fingerprint only the length speaks where dates do not.
+    Without a fingerprint only the length speaks where dates do not, and before it `rank`, where that is given.
     """
 
     published: str
@@ -40,6 +41,7 @@ class VersionClues:
     words: int
     digest: str
     fingerprint: Fingerprint | None = None
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Place:
     why: str
 
 
+@functools.lru_cache(maxsize=1024)  # reprints of one story have few stamps between them
 def moment(stamp: str, *, by_the_clock: bool = False) -> dt.datetime | None:
     """Read an ISO 8601 stamp of any precision as a time in UTC, its missing parts at their first; None if unreadable.
 
@@ -109,9 +112,9 @@ def _growth(longer: VersionClues, shorter: VersionClues) -> str:
     return f"holds {held:.0%} of the words of the version before it and adds {more}"
 
 
-def _by_length(given: Sequence[VersionClues], index: int) -> tuple[int, str]:
-    """Sort by growth: shorter texts first, equal ones by digest so that the order does not depend on arrival."""
-    return given[index].words, given[index].digest
+def _by_length(given: Sequence[VersionClues], index: int) -> tuple[int, int, str]:
+    """Sort by rank, then by growth: shorter texts first, equal ones by digest, so that arrival does not count."""
+    return given[index].rank, given[index].words, given[index].digest
 
 
 def _dated_places(given: Sequence[VersionClues]) -> list[tuple[int, _Known]]:
