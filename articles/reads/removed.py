@@ -1,11 +1,16 @@
 """What cleaning left out of a capture, line by line, at the place in the body where it stood."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Q
 
 from articles.models import Capture, LineRuling
 from articles.text.article import Part, Reason, Role
+from articles.text.group.fold import folded_line
 from articles.text.keeping import unpacked_parts
+from articles.text.rulings import effective
 
 LOOKED_AHEAD = 40  # paragraphs: what another capture of the same text has more of stands close together
 UNTOLD = frozenset({Reason.EMPTY})  # blank lines: nothing to read, nothing to restore
@@ -29,25 +34,37 @@ REASON_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """One line left out: its text, why in words, and its 0-based index among the capture's parts."""
+    """One line left out: its text, why in words, its 0-based index among the capture's parts, and whose word it is."""
 
     text: str
     why: str
     part: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line that an editor has said to be a field of the article: its text, which, its part, and who said so."""
+
+    text: str
+    role: str
+    part: int
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
     """What one capture had and its version has not: `before[n]` stood before paragraph n, the last after the end.
 
-    `parts[n]` is the part that paragraph n came from, None where it came from another capture; `restored` are the
-    parts that an editor put back.
+    `parts[n]` is the part that paragraph n came from, None where it came from another capture; `by` names the editors
+    by whose word a part is what it is; `said` are the lines that are a headline, a caption, ... by such a word.
     """
 
     capture: Capture
     before: tuple[tuple[Gone, ...], ...]
     parts: tuple[int | None, ...]
-    restored: frozenset[int]
+    by: Mapping[int, str]
+    said: tuple[Said, ...]
     count: int
 
 
@@ -64,26 +81,49 @@ def most_telling(captures: Sequence[Capture], paragraphs: Sequence[str], *, chos
 
 def removal(capture: Capture, paragraphs: Sequence[str]) -> Removal:
     """Return what was left out of the capture, by the paragraph that follows, in two queries. Editors' word counts."""
-    rulings = dict(LineRuling.objects.filter(capture=capture).values_list("part", "role"))
+    parts, by = _with_words(capture)
     before: list[list[Gone]] = [[] for _ in range(len(paragraphs) + 1)]
     came_from: list[int | None] = [None] * len(paragraphs)
     keys = [_key(paragraph) for paragraph in paragraphs]
+    said: list[Said] = []
     next_one = 0
-    for index, part in enumerate(unpacked_parts(bytes(capture.body.parts))):
-        role = Role(rulings.get(index, part.role))
-        if role == Role.BODY:
+    for index, part in enumerate(parts):
+        if part.role == Role.BODY:
             found = _found(_key(part.text), keys, next_one)
             if found is not None:
                 came_from[found], next_one = index, found + 1
-        elif role == Role.REMOVED and part.reason not in UNTOLD and part.text.strip():
-            before[next_one].append(Gone(part.text.strip(), _why(part, ruled=index in rulings), index))
-    restored = frozenset(part for part in came_from if part is not None and part in rulings)
-    return Removal(capture, tuple(map(tuple, before)), tuple(came_from), restored, sum(map(len, before)))
+        elif part.role == Role.REMOVED and part.reason not in UNTOLD and part.text.strip():
+            before[next_one].append(Gone(part.text.strip(), _why(part), index, by.get(index, "")))
+        elif index in by:
+            said.append(Said(part.text.strip(), str(part.role), index, by[index]))
+    return Removal(capture, tuple(map(tuple, before)), tuple(came_from), by, tuple(said), sum(map(len, before)))
 
 
-def _why(part: Part, *, ruled: bool) -> str:
-    reason = Reason.EDITOR if ruled else part.reason
-    return REASON_WORDS.get(reason, "left out") if reason else "left out"
+def _with_words(capture: Capture) -> tuple[tuple[Part, ...], dict[int, str]]:
+    """Return the parts with editors' words on this capture in force, and by whose word each ruled part is so.
+
+    A word on the whole source is in the stored parts already; of it only the name is looked up.
+    """
+    parts = unpacked_parts(bytes(capture.body.parts))
+    here = Q(capture=capture) | Q(source__isnull=False, source=capture.source_id)
+    rulings = list(LineRuling.objects.filter(here).select_related("made_by").order_by("pk"))
+    everywhere = {(row.line, row.role): _name(row.made_by) for row in rulings if row.capture_id is None}
+    own = {row.part: row for row in rulings if row.part is not None and row.capture_id is not None}
+    parts = effective(parts, {at: Role(row.role) for at, row in own.items()})
+    by = {at: name for at, part in enumerate(parts if everywhere else ()) if (name := _of_source(part, everywhere))}
+    return parts, by | {at: _name(row.made_by) for at, row in own.items()}
+
+
+def _of_source(part: Part, everywhere: Mapping[tuple[str, str], str]) -> str:
+    return everywhere.get((folded_line(part.text), str(part.role)), "")
+
+
+def _name(user: User) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _why(part: Part) -> str:
+    return REASON_WORDS.get(part.reason, "left out") if part.reason else "left out"
 
 
 def _found(key: str, keys: Sequence[str], at: int) -> int | None:

@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/topics/<int:topic_id>/reject/", tags.reject, name="reject_topic"),
     path("captures/<int:capture_id>/lines/<int:part>/restore/", lines.restore, name="restore_line"),
     path("captures/<int:capture_id>/lines/<int:part>/remove/", lines.remove, name="remove_line"),
+    path("captures/<int:capture_id>/lines/<int:part>/role/", lines.say, name="say_line"),
     path("stories/<int:story_id>/versions/<int:version_id>/notes/", notes.note_new, name="note_new"),
     path("notes/<int:note_id>/reply/", notes.note_reply, name="note_reply"),
     path("notes/<int:note_id>/edit/", notes.note_edit, name="note_edit"),
