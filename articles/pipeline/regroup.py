@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from articles.models import Story, Version
+from articles.models import GroupingConstraint, Story, Version
 from articles.models.indexing import index_stories
 from articles.models.upkeep import count_links, refresh_stories, summarise_changes
 from articles.pipeline.captures import one_writer
@@ -134,7 +134,10 @@ def _apply(moves: Sequence[Move]) -> None:
         now = dict(Version.objects.filter(pk__in=[move.version_id for move in moves]).values_list("pk", "story"))
         standing = [move for move in moves if now.get(move.version_id) == move.story_id]
         worked = worked_on({move.story_id for move in standing})
-        standing = [move for move in standing if move.story_id not in worked]
+        parted = _parted_from([move.version_id for move in standing])
+        standing = [
+            move for move in standing if move.story_id not in worked and (move.version_id, move.target) not in parted
+        ]
         changed = _move(standing)
         emptied = _emptied({move.story_id: move.target for move in standing if move.target})
         join_stories(emptied)
@@ -144,6 +147,14 @@ def _apply(moves: Sequence[Move]) -> None:
     held = time.monotonic() - began
     summarise_changes(due)
     time.sleep(held)
+
+
+def _parted_from(version_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Give each version with the stories that hold one an editor parted it from."""
+    apart = GroupingConstraint.objects.filter(kind=GroupingConstraint.Kind.APART)
+    firsts = apart.filter(first__in=version_ids).values_list("first", "second__story")
+    seconds = apart.filter(second__in=version_ids).values_list("second", "first__story")
+    return {*firsts, *seconds}
 
 
 def _move(moves: Sequence[Move]) -> set[int]:

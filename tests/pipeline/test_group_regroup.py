@@ -79,6 +79,17 @@ def test_regroup_keeps_apart_what_an_editor_parted(parted: tuple[Grouped, Groupe
     assert regroup().moves == ()
 
 
+def test_regroup_moves_nothing_into_a_story_with_what_an_editor_parted_it_from(editor: User):
+    base, grown, other = arrive(invented_article(1), invented_article(1, more=8), invented_article(2)).grouped
+    loose = Story.objects.create(headline="loose")
+    Version.objects.filter(pk=grown.version_id).update(story=loose)
+    Version.objects.filter(pk=other.version_id).update(story=base.story_id)
+    StoryTopic.objects.create(story_id=base.story_id, topic=make_topic(), made_by=editor)
+    constrain((grown, other), GroupingConstraint.Kind.APART, editor)
+    regroup()
+    assert Version.objects.get(pk=grown.version_id).story_id == loose.pk
+
+
 def test_regroup_keeps_together_what_an_editor_joined(editor: User):
     pair = arrive(invented_article(1), invented_article(2)).grouped
     Version.objects.filter(pk=pair[1].version_id).update(story=pair[0].story_id)
