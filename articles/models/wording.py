@@ -6,6 +6,8 @@ On this floor because both write here: editors who rule on a line, and the machi
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from articles.models.grouping import GroupingConstraint, PairDoubt, Shingle
 from articles.models.notes import Annotation
 from articles.models.stories import Version
@@ -58,6 +60,18 @@ def store_notes(notes: Sequence[Follows]) -> None:
             note.exact, note.prefix, note.suffix = now.exact, now.prefix, now.suffix
             note.start, note.end = now.start, now.end
             note.save(update_fields=["exact", "prefix", "suffix", "start", "end"])
+
+
+def worked_versions() -> QuerySet[Version]:
+    """The versions that something of editors rests on, which therefore stay when they have no captures."""
+    mine = {"version": OuterRef("pk")}
+    either = Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))
+    return Version.objects.filter(
+        Exists(Annotation.objects.filter(**mine))
+        | Q(order_basis=Version.OrderBasis.EDITOR)
+        | Exists(GroupingConstraint.objects.filter(either))
+        | Exists(PairDoubt.objects.exclude(answer=PairDoubt.Answer.OPEN).filter(either))
+    )
 
 
 def work_on(version: Version) -> list[str]:

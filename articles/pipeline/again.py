@@ -101,7 +101,7 @@ def _is_other(capture: Capture, one: Prepared) -> bool:
 
 def _again(capture: Capture, one: Prepared, rulings: Sequence[LineRuling]) -> Again | None:
     """Give a capture as it reads now; None where nothing is left of it."""
-    if one.article is None or not one.clean:
+    if not one.clean:
         return None
     cleaned = stored_article(one.clean, one.parts)
     words = [OwnWord(row.line, row.part, Role(row.role)) for row in rulings]

@@ -27,6 +27,7 @@ from articles.models import (
 )
 from articles.models.indexing import searchable
 from articles.models.upkeep import wrongly_summarised
+from articles.models.wording import worked_versions
 from articles.pipeline.clean import unpack
 from articles.text.anchor import body_text
 
@@ -105,7 +106,8 @@ def _dumps() -> Iterator[Finding]:
 def _versions() -> Iterator[Finding]:
     versions = Version.objects.all()
     yield from _found(versions.filter(body=None), "versions without a body", "ingest their captures again")
-    yield from _found(versions.filter(captures=None), "versions without a capture", "move or delete them in the panel")
+    bare = versions.filter(captures=None).exclude(pk__in=worked_versions().values("pk"))  # recleaning keeps those
+    yield from _found(bare, "versions without a capture", "move or delete them in the panel")
     unread = VersionBody.objects.filter(fingerprint=b"")
     yield from _found(unread, "versions without a fingerprint", "run manage.py regroup", key="version_id")
     astray = versions.filter(story__merged_into__isnull=False)

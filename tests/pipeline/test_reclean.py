@@ -169,6 +169,7 @@ def test_a_version_whose_note_stands_on_what_goes_stays_beside_the_new_one(
     assert text_of(note.version)[note.start or 0 : note.end] == TEASER
     assert paragraphs(Capture.objects.get().version) == invented_body(1)
     assert set(note.placements.values_list("state", flat=True)) == {"placed", "orphan"}
+    assert check_store(read_bytes=True) == ()
     before = everything()
     assert run().changed == 0
     assert everything() == before
@@ -230,6 +231,34 @@ def test_a_source_s_ruling_reaches_captures_of_before(tmp_path: Path, editor: Us
     LineRuling.objects.all().delete()
     assert run().changed == 1
     assert paragraphs(Version.objects.get(captures__number=1)) == invented_body(1)
+
+
+def test_a_source_s_ruling_holds_for_captures_from_now_on(tmp_path: Path, editor: User) -> None:
+    ingest(write_lines(tmp_path / "a.jsonl", range(1)))
+    line = invented_body(1)[2]
+    LineRuling.objects.create(source=Source.objects.get(), line=line.casefold(), role=Role.CAPTION, made_by=editor)
+    assert ingest(write_lines(tmp_path / "b.jsonl", range(1, 3)), dry_run=True).counts.new_stories == 2
+    ingest(write_lines(tmp_path / "b.jsonl", range(1, 3)))
+    body = Version.objects.get(captures__dump__name="b.jsonl", captures__number=0).body
+    assert line not in body.paragraphs
+    assert body.captions == [{"text": line, "credit": None}]
+    assert run().changed == 0
+
+
+def test_a_shared_version_s_headline_is_the_one_an_editor_said(
+    tmp_path: Path, old_cleaner: pytest.MonkeyPatch, editor: User
+) -> None:
+    for number in range(3):
+        write_capture(tmp_path / "a", 1, name=f"{number}.txt", more=f"© {number} the paper")
+    ingest(tmp_path / "a")
+    parts = [part.text.strip() for part in worse((tmp_path / "a" / "1.txt").read_text()).parts]
+    capture = Capture.objects.get(number=1)
+    set_role(capture, by=editor, part=parts.index("© 1 the paper"), role=Role.HEADLINE)
+    old_cleaner.undo()
+    assert run().changed == 3
+    assert Version.objects.get().headline == Story.objects.get().headline == "© 1 the paper"
+    assert paragraphs() == invented_body(1)
+    assert run().changed == 0
 
 
 def test_a_rejection_whose_record_has_text_by_now_is_mended(tmp_path: Path, old_cleaner: pytest.MonkeyPatch) -> None:
