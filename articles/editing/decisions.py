@@ -1,11 +1,12 @@
 """Undoing: a decision's kind names its inverse, and nothing is undone that something later builds on."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.editing import captures, debris, notes, review, stories, tags, topic_import, topic_tree, topics
+from articles.editing import captures, debris, notes, rejected, review, stories, tags, topic_import, topic_tree, topics
 from articles.editing.log import Conflict, Done, Refused, built_on, name_of, one_act, said
 from articles.models import Decision
 
@@ -32,8 +33,25 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
     "set_order": stories.undo_order,
     "answer_pair": review.undo_answer,
     "set_role": captures.undo_role,
+    "mark_lines": rejected.undo_marks,
     "rule_debris": debris.undo_ruling,
 }
+
+
+RECENT = timedelta(hours=1)  # what one still has in mind when one says "undo the last"
+
+
+def last_acts(by: User) -> tuple[Decision, ...]:
+    """The decisions of a person's last click that stand and can be undone, the last first; none where it is long ago.
+
+    Several are told together where one click did them.
+    """
+    own = Decision.objects.standing().filter(made_by=by, kind__in=INVERSES, made_at__gte=timezone.now() - RECENT)
+    last = own.newest_first().first()
+    if last is None:
+        return ()
+    together = last.detail.get("together")
+    return tuple(own.filter(pk__gte=together, detail__together=together).newest_first()) if together else (last,)
 
 
 @one_act

@@ -1,8 +1,8 @@
 """An act of an editor -> a line in the log with what it takes to undo it, and refusals that say who was there first.
 
 Every act names what it touches in words ("tag 7 of story 12"). Two acts that touch the same thing build on each other:
-the earlier cannot be undone before the later, and an act that was begun on a screen older than another editor's act on
-the same thing is refused.
+the earlier cannot be undone before the later, and an act that was begun on a screen older than another act on the
+same thing is refused.
 """
 
 from collections.abc import Callable, Iterable
@@ -77,15 +77,11 @@ class Act:
 def record(act: Act, *, by: User, seen: int | None = None) -> Done:
     """Write an act into the log. Call it last, inside the act's own transaction.
 
-    `seen` is the newest decision that the editor's screen knew of: where someone else has since touched the same, the
-    act is refused with Conflict, and the transaction must not be committed.
+    `seen` is the newest decision that the editor's screen knew of: where anyone has since touched the same from another
+    screen, the act is refused with Conflict, and the transaction must not be committed.
     """
     touched, concerned = sorted(set(act.touches)), sorted(set(act.concerns) - set(act.touches))
-    if seen is not None:
-        others = Decision.objects.filter(pk__gt=seen).exclude(made_by=by)
-        later = _first_naming([*touched, *concerned], others, under=("touches", "concerns"))
-        if later:
-            raise Conflict(f"While you were looking, {said(later)}. Look again before you decide.")
+    refuse_older_screen([*touched, *concerned], by=by, seen=seen)
     decision = Decision.objects.create(
         kind=act.kind,
         summary=shortened(act.summary, LONGEST_SUMMARY),
@@ -94,6 +90,27 @@ def record(act: Act, *, by: User, seen: int | None = None) -> Done:
         made_by=by,
     )
     return Done(decision.pk, decision.summary, act.subject_id, act.story_id)
+
+
+def refuse_older_screen(keys: Iterable[str], *, by: User, seen: int | None) -> None:
+    """Conflict where someone, on another screen perhaps the same person, touched one of these after decision `seen`."""
+    if seen is None:
+        return
+    later = _first_naming(keys, Decision.objects.filter(pk__gt=seen), under=("touches", "concerns"))
+    if later and later.made_by_id == by.pk:
+        when = f"{timezone.localtime(later.made_at):%d %b %Y, %H:%M}"
+        raise Conflict(f"In another window you did this on {when}: “{later.summary}”. Look again before you decide.")
+    if later:
+        raise Conflict(f"While you were looking, {said(later)}. Look again before you decide.")
+
+
+def told_together(done: Iterable[Done]) -> None:
+    """Have acts that were done with one click undone with one, too."""
+    ids = [one.decision_id for one in done]
+    rows = list(Decision.objects.filter(pk__in=ids))
+    for row in rows:
+        row.detail["together"] = ids[0]
+    Decision.objects.bulk_update(rows, ["detail"])
 
 
 def built_on(decision: Decision) -> Decision | None:

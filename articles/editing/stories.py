@@ -10,7 +10,18 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, one_act, record, shortened
+from articles.editing.log import (
+    Act,
+    Conflict,
+    Done,
+    Refused,
+    blame,
+    name_of,
+    one_act,
+    record,
+    refuse_older_screen,
+    shortened,
+)
 from articles.editing.merging import join, joined_pairs, merge_summary, part, touched_by
 from articles.editing.relocation import (
     APART,
@@ -48,6 +59,7 @@ def split_story(story: Story, *, by: User, versions: Collection[Version], seen: 
 
     The new story is the subject of what is returned. Refused where none or all versions are chosen.
     """
+    refuse_older_screen([story_key(story.pk), *(version_key(one.pk) for one in versions)], by=by, seen=seen)
     detail = take_out(story, versions)
     count = len(versions)
     summary = f"Split {count} {'version' if count == 1 else 'versions'} off “{shortened(str(story))}”"
@@ -89,6 +101,8 @@ def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int 
     wanted = [version.pk for version in versions]
     if sorted(wanted) != sorted(current):
         raise Conflict(f"The story has other versions by now: {blame(story_key(story.pk))}. Reload the page.")
+    if wanted == sorted(current, key=lambda pk: (current[pk].position, pk)):
+        raise Refused("That is the order already: give the versions other places to change it.")
     before = {str(pk): [row.position, row.order_basis, row.order_why] for pk, row in current.items()}
     for position, pk in enumerate(wanted):
         row = current[pk]

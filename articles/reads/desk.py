@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models import Annotation, ReadMark, Story, StoryTopic, Topic
+from articles.models import Annotation, ReadMark, Story, StoryTopic, Topic, Version
 from articles.models.search import matching_stories
 from articles.models.stories import NARROWED, StoryQuerySet
 from articles.reads.filters import Filters
@@ -105,6 +105,12 @@ def stories_picked(ids: Iterable[str], *, without: Topic | None = None) -> list[
     numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
     tagged = StoryTopic.objects.filter(topic=without, state=StoryTopic.State.TAGGED).values("story_id")
     return list(Story.objects.standing().filter(pk__in=numbers).exclude(pk__in=tagged).order_by("pk"))
+
+
+def versions_picked(ids: Iterable[str]) -> list[Version]:
+    """Return the versions of these ids, as a form sends them, in whatever story they stand by now."""
+    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
+    return list(Version.objects.filter(pk__in=numbers).in_order())
 
 
 def tagged_under(topic: Topic) -> Any:

@@ -1,24 +1,28 @@
 """An act of an editor from a form: done and said with its undo, or refused and said why."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from articles.editing.decisions import last_acts
 from articles.editing.decisions import undo as undo_act
-from articles.editing.log import Done, Refused
+from articles.editing.log import Done, Refused, told_together
 from articles.reads.decisions import decision as decision_of
+from articles.reads.decisions import is_there
 from articles.web.people import EDIT_STORIES, may, person
-from articles.web.screens import wants_part
+from articles.web.screens import current_path, wants_part
 
 REFUSED = 409  # another editor's act stands in the way; the part is sent along as it is now
 MOST_UNDONE = 100  # acts at once: more than a desk's page can select
+LONGEST_ID = 19  # digits of the largest id
 
 
 def attempt(request: HttpRequest, *acts: Callable[[], Done], said: str = "", form: forms.Form | None = None) -> bool:
@@ -43,6 +47,8 @@ def attempt(request: HttpRequest, *acts: Callable[[], Done], said: str = "", for
 
 
 def _say(request: HttpRequest, done: list[Done], said: str) -> None:
+    if len(done) > 1:
+        told_together(done)
     if done:
         summary = done[0].summary if len(done) == 1 else said or f"{len(done)} acts done"
         messages.success(request, summary, extra_tags=" ".join(str(one.decision_id) for one in done))
@@ -57,30 +63,37 @@ def seen(request: HttpRequest) -> int | None:
 @require_POST
 @may(EDIT_STORIES)
 def undo(request: HttpRequest) -> HttpResponse:
-    """Undo the decisions posted, the last one first, and go back to where they were made."""
-    given = [one for one in request.POST.getlist("decision") if one.isascii() and one.isdigit()][:MOST_UNDONE]
+    """Undo the decisions posted, the last one first; without any, the person's own last act. Go back to where one was.
+
+    Where that went with the undo, the story is shown, or the desk.
+    """
+    posted = request.POST.getlist("decision")[:MOST_UNDONE]
+    given = [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID]
+    found = [decision_of(one) for one in reversed(given)] if posted else last_acts(person(request))
+    decisions = [decision for decision in found if decision]
     try:
-        summaries = list(_undone((int(one) for one in reversed(given)), request))
+        summaries = [undo_act(decision, by=person(request)).summary for decision in decisions]
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        if summaries:
-            messages.success(request, summaries[0] if len(summaries) == 1 else f"Undone: {len(summaries)} acts")
-    return back(request)
+        _say_undone(request, summaries)
+    return back(request, next((decision.story_id for decision in decisions if decision.story_id), None))
 
 
-def _undone(ids: Iterable[int], request: HttpRequest) -> Iterable[str]:
-    for decision_id in ids:
-        decision = decision_of(decision_id)
-        if decision:
-            yield undo_act(decision, by=person(request)).summary
+def _say_undone(request: HttpRequest, summaries: list[str]) -> None:
+    if summaries:
+        messages.success(request, summaries[0] if len(summaries) == 1 else f"Undone: {len(summaries)} acts")
+    else:
+        messages.info(request, "Nothing to undo: you did nothing in the last hour that still stands.")
 
 
-def back(request: HttpRequest) -> HttpResponse:
-    """Return to the address in `next`, if it is ours; htmx loads the page's main part in place."""
-    to = request.POST.get("next", "")
-    if not to.startswith("/") or not url_has_allowed_host_and_scheme(to, allowed_hosts=None):
-        to = reverse("desk")
+def back(request: HttpRequest, story_id: int | None = None) -> HttpResponse:
+    """Return to the address in `next`, if it is ours and still there, else to the story of that id, else to the desk.
+
+    htmx loads the page's main part in place.
+    """
+    came_from = request.POST.get("next", "") or (current_path(request) if wants_part(request) else "")
+    to = _standing_address(came_from) or _standing_address(_story_address(story_id)) or reverse("desk")
     if not wants_part(request):
         return redirect(to)
     place = {
@@ -89,6 +102,26 @@ def back(request: HttpRequest) -> HttpResponse:
         "select": "#main",
         "swap": "outerHTML show:none",
         "headers": {"HX-Boosted": "true"},
-        "push": "false",
+        "push": "false" if to == came_from else to,
     }
     return HttpResponse(status=204, headers={"HX-Location": json.dumps(place)})
+
+
+def _story_address(story_id: int | None) -> str:
+    return reverse("story", args=[story_id]) if story_id else ""
+
+
+def _standing_address(to: str) -> str:
+    """Return the address where its screen is ours and shows something that is still there, else where that went.
+
+    An empty one where nothing is left of it.
+    """
+    if not to.startswith("/") or not url_has_allowed_host_and_scheme(to, allowed_hosts=None):
+        return ""
+    try:
+        screen = resolve(urlsplit(to).path)
+    except Resolver404:
+        return ""
+    if all(is_there(name, one) for name, one in screen.kwargs.items()):
+        return to
+    return _standing_address(_story_address(screen.kwargs["story_id"])) if "version_id" in screen.kwargs else ""

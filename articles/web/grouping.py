@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from articles.editing.stories import merge_stories, set_order, split_story
-from articles.reads.desk import MOST_AT_ONCE, stories_picked
+from articles.reads.desk import MOST_AT_ONCE, stories_picked, versions_picked
 from articles.reads.filters import filters_of
 from articles.reads.story import StoryPage
 from articles.web.decisions import REFUSED, attempt, seen
@@ -54,8 +54,7 @@ def merge(request: HttpRequest, story_id: int, other_id: int) -> HttpResponse:
 def split(request: HttpRequest, story_id: int) -> HttpResponse:
     """Make the versions selected a story of their own; the story they leave is shown."""
     page = page_or_404(request, story_id)
-    chosen = set(request.POST.getlist("split"))
-    versions = [edition.version for edition in page.editions if str(edition.version.pk) in chosen]
+    versions = versions_picked(request.POST.getlist("split"))
     attempt(request, partial(split_story, page.story, by=person(request), versions=versions, seen=seen(request)))
     return see_other(request, "story", page.story.pk)
 

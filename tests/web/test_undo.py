@@ -1,0 +1,102 @@
+"""Undo from any screen: where it leads, and the last act without a toast."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.editing.captures import remove_line
+from articles.editing.topics import tag_story
+from articles.models import Capture, Decision, StoryTopic, Version
+from articles.text.article import Part, Role
+from articles.text.group import fingerprint
+from tests import factories
+from tests.pages import HTMX, outcomes, soup, texts
+
+pytestmark = pytest.mark.django_db
+BODY = ("The harbour stays closed, the port master said.", "A ferry lies at the pier, and another one off it.")
+PARTS = tuple(Part(f"{paragraph}\n", Role.BODY) for paragraph in BODY)
+
+
+@pytest.fixture
+def capture(db: None) -> Capture:
+    """A capture of a version that another capture has too."""
+    version = factories.make_story(paragraphs=BODY).latest
+    assert version
+    version.body.fingerprint = fingerprint(BODY, headline=version.headline, published=None).to_bytes()
+    version.body.save()
+    factories.make_capture(version=version, parts=PARTS, member="002.txt")
+    return factories.make_capture(version=version, parts=PARTS)
+
+
+def made_version(capture: Capture, editor: User) -> tuple[int, str]:
+    """Remove a line of one capture; return the decision, and the address of the version this made."""
+    done = remove_line(capture, by=editor, part=1)
+    version = Version.objects.get(captures=capture)
+    return done.decision_id, f"/stories/{version.story_id}/versions/{version.pk}/"
+
+
+def test_an_undo_that_takes_its_version_away_leads_to_the_story(
+    editor_client: Client, editor: User, capture: Capture
+) -> None:
+    decision, address = made_version(capture, editor)
+    response = editor_client.post("/undo/", {"decision": decision, "next": f"{address}?removed=1"}, follow=True)
+    assert response.redirect_chain[-1][0] == f"/stories/{Version.objects.get().story_id}/"
+    assert response.status_code == 200
+    assert texts(response, "#undo span")[0].startswith("Undone: ")
+
+
+def test_with_scripts_the_story_is_loaded_and_its_address_shown(
+    editor_client: Client, editor: User, capture: Capture
+) -> None:
+    decision, address = made_version(capture, editor)
+    response = editor_client.post("/undo/", {"decision": decision, "next": address}, **HTMX)
+    there = json.loads(response["HX-Location"])
+    assert there["path"] == there["push"] == f"/stories/{Version.objects.get().story_id}/"
+
+
+@pytest.mark.parametrize("where", ["/stories/999/", "/topics/999/", "/nowhere/", "//elsewhere.example/", ""])
+def test_an_address_that_is_not_there_leads_to_what_is(editor_client: Client, editor: User, where: str) -> None:
+    story = factories.make_story()
+    done = tag_story(story, by=editor, topic=factories.make_topic())
+    response = editor_client.post("/undo/", {"decision": done.decision_id, "next": where})
+    assert response["Location"] == f"/stories/{story.pk}/"
+
+
+def test_without_an_act_named_the_last_one_is_undone_and_said(editor_client: Client, editor: User) -> None:
+    story = factories.make_story()
+    for label in ("Ships", "Ports"):
+        tag_story(story, by=editor, topic=factories.make_topic(label=label))
+    said = [
+        texts(editor_client.post("/undo/", {"next": "/"}, follow=True), "#undo span")[0] for _ in ("last", "first", "")
+    ]
+    assert [one.split(" with ")[-1] for one in said[:2]] == ["Ports", "Ships"]
+    assert said[2].startswith("Nothing to undo")
+    assert not StoryTopic.objects.exists()
+
+
+def test_what_was_tagged_at_once_is_taken_back_at_once(editor_client: Client) -> None:
+    stories = [factories.make_story(headline=f"Story {n}").pk for n in range(3)]
+    factories.make_topic(label="Ships")
+    editor_client.post("/stories/tag/", {"story": stories, "topic": "Ships", "next": ""})
+    editor_client.post("/undo/", **HTMX, HTTP_HX_CURRENT_URL="http://testserver/topics/")
+    assert not StoryTopic.objects.exists()
+
+
+def test_the_last_act_is_offered_to_those_who_act(clients: dict[str, Client]) -> None:
+    assert soup(clients["editor"].get("/")).select(".menu form[action='/undo/']")
+    assert soup(clients["editor"].get("/")).select("#main ~ form [data-key=z]")
+    assert not soup(clients["reader"].get("/")).select("form[action='/undo/']")
+    assert outcomes("/undo/", clients) == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
+
+
+def test_a_split_of_a_version_that_was_split_off_says_by_whom(editor_client: Client, manager_client: Client) -> None:
+    story = factories.make_story(versions=3)
+    last = story.versions.in_order().last()
+    assert last
+    given = {"split": last.pk, "seen": 0}
+    manager_client.post(f"/stories/{story.pk}/split/", given)
+    response = editor_client.post(f"/stories/{story.pk}/split/", given, follow=True)
+    assert "mona did this" in texts(response, ".undobar.error span")[0]
+    assert Decision.objects.count() == 1
