@@ -63,14 +63,15 @@ def clean_lines(capture: Capture, forest: Forest) -> CleanArticle:
     chances = forest.probabilities(line_traits(draft.texts, draft.gaps)) if draft.texts else np.zeros(0)
     _mark(draft)
     lists = listed(draft.texts)
-    chances = chances + SENTENCE_BONUS * np.array([prose_score(text) >= SENTENCE for text in draft.texts], dtype=float)
-    scores = [_score(draft, index, chance) for index, chance in enumerate(chances.tolist())]
+    prose = [prose_score(text) for text in draft.texts]
+    chances = chances + SENTENCE_BONUS * (np.array(prose, dtype=float) >= SENTENCE)
+    scores = [_score(draft, index, chance, prose[index]) for index, chance in enumerate(chances.tolist())]
     start, end = best_run([max(score, LISTED) if at in lists else score for at, score in enumerate(scores)])
     if _is_front_page(draft, start, end):
         start = end = 0
     start = find_head(draft, start, end)
     remove_inserts(draft, start, end)
-    _keep(draft, start, end, np.maximum(chances, [float(at in lists) for at in range(len(chances))]))
+    _keep(draft, start, end, np.maximum(chances, [float(at in lists) for at in range(len(chances))] or 0.0))
     explain(draft, start, end)
     return _article(capture, draft)
 
@@ -119,14 +120,14 @@ def _mark_credit(draft: Draft, index: int, credit: Caption, seen: set[str]) -> N
         draft.caption(index, credit)
 
 
-def _score(draft: Draft, index: int, chance: float) -> float:
+def _score(draft: Draft, index: int, chance: float, prose: float) -> float:
     """What a line adds to the run: more the likelier and the longer it is."""
     if draft.roles.get(index) is Role.CAPTION:
         return CAPTION_SCORE
     if draft.roles.get(index) is Role.CONTRIBUTORS or draft.reasons.get(index) is Reason.REPEATED_CAPTION:
         return NEUTRAL_SCORE
     text = draft.texts[index]
-    return (chance - TOLL) * min(length_in_words(text[:LOOK]), MAX_WEIGHT) + prose_score(text)
+    return (chance - TOLL) * min(length_in_words(text[:LOOK]), MAX_WEIGHT) + prose
 
 
 def _is_front_page(draft: Draft, start: int, end: int) -> bool:
@@ -139,8 +140,9 @@ def _keep(draft: Draft, start: int, end: int, chances: Numbers) -> None:
     """The run's lines are the body, but for those that are unlikely and the boxes that interrupt it."""
     for index in range(start, end):
         text = draft.texts[index]
-        boxed = prose_score(text) < 0 and (named_reason(text) or tag_line(text) is not None)
-        if draft.is_free(index) and chances[index] >= BODY and not boxed:
+        if not draft.is_free(index) or chances[index] < BODY:
+            continue
+        if prose_score(text) >= 0 or (named_reason(text) is None and tag_line(text) is None):
             draft.roles[index] = Role.BODY
 
 

@@ -5,6 +5,7 @@ boxes; they name the reason, and only on short lines do they weigh on what is ke
 """
 
 import re
+from functools import lru_cache
 
 from articles.text.article import Reason
 
@@ -115,10 +116,11 @@ MAX_CONTRIBUTORS = 250  # characters; a longer line that has the words is prose 
 def is_script(text: str) -> bool:
     """Whether a line is code: it has a statement's form, and the signs of code are more than prose has."""
     head = text[:SCRIPT_LOOK]
-    signs = sum(character in _SCRIPT_SIGNS for character in head)
+    signs = sum(map(head.count, _SCRIPT_SIGNS))
     return signs > SCRIPT_SHARE * len(head) and _SCRIPT.search(head) is not None
 
 
+@lru_cache(maxsize=20_000)  # menus and boxes are the same on every capture of a source
 def named_reason(text: str) -> Reason | None:
     """The reason a short line names itself, else None."""
     if len(text) > SHORT:
