@@ -8,7 +8,6 @@ import datetime as dt
 import os
 import random
 import statistics
-import sys
 import tempfile
 import time
 from typing import TYPE_CHECKING
@@ -198,4 +197,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
