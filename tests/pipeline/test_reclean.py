@@ -23,7 +23,9 @@ from articles.models import (
 )
 from articles.models.placements import text_of
 from articles.pipeline import clean as clean_module
+from articles.pipeline.again import Looked, look_at
 from articles.pipeline.check import check_store
+from articles.pipeline.clean import Prepared
 from articles.pipeline.differences import Difference
 from articles.pipeline.ingest import ingest
 from articles.pipeline.reclean import RecleanReport, Scope, reclean
@@ -311,3 +313,27 @@ def test_a_run_goes_on_where_a_slice_ended(tmp_path: Path, old_cleaner: pytest.M
         report, slices = run(seconds=0, after=report.reached), slices + 1
     assert slices in {3, 4}
     assert {len(paragraphs(version)) for version in Version.objects.all()} == {5}
+
+
+def test_what_an_editor_does_while_a_batch_is_cleaned_is_not_lost(
+    tmp_path: Path, old_cleaner: pytest.MonkeyPatch, editor: User
+) -> None:
+    write_capture(tmp_path / "a", 1)
+    ingest(tmp_path / "a")
+    old_cleaner.undo()
+    second = [part.text.strip() for part in parts_of(Capture.objects.get())].index(invented_body(1)[1])
+    looks = []
+
+    def look_and_be_overtaken(cleaned: dict[int, Prepared]) -> Looked:
+        looked = look_at(cleaned)
+        if not looks:
+            remove_line(Capture.objects.get(), by=editor, part=second)
+        looks.append(looked)
+        return looked
+
+    old_cleaner.setattr("articles.pipeline.reclean.look_at", look_and_be_overtaken)
+    report = run()
+    assert (len(looks), report.busy) == (2, 0)
+    assert paragraphs() == [invented_body(1)[0], *invented_body(1)[2:]]
+    assert LineRuling.objects.get().part == second
+    assert check_store(read_bytes=True) == ()
