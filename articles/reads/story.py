@@ -1,33 +1,24 @@
 """One story as an editor reads it: a version's text with its notes, and all that stands around it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
 from articles.models import Capture, ReadMark, Story, StoryLink, StoryTopic, Version
 from articles.reads.decisions import newest_decision
+from articles.reads.editions import Edition, editions_of
 from articles.reads.margin import Note, notes_beside
+from articles.reads.origins import Origin, Place, origins_of
 from articles.reads.passages import Paragraph, cut
 from articles.reads.removed import Gone, Removal, most_telling
 from articles.reads.suggestions import ON_A_STORY, Suggested, suggested_for, text_of
 from articles.text.anchor import body_text
+from articles.text.article import Role
 
 MOST_RELATED = 8
 MOST_CAPTURES = 12  # by locator; a text printed hundreds of times says how many more
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One version in the rail: its 1-based number, its captures, the version before it, whether it is the one shown."""
-
-    version: Version
-    number: int
-    captures: int
-    before: Version | None
-    shown: bool
-    latest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +41,7 @@ class Block:
     gone: tuple[Gone, ...] = ()
     part: int | None = None
     by: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +56,7 @@ class StoryPage:
     editions: tuple[Edition, ...]
     blocks: tuple[Block, ...]
     gone_last: tuple[Gone, ...]
+    origins: Mapping[Place, Origin]
     removal: Removal | None
     notes: tuple[Note, ...]
     tags: tuple[StoryTopic, ...]
@@ -78,6 +71,16 @@ class StoryPage:
     def shown(self) -> Edition:
         """The edition that is shown."""
         return next(edition for edition in self.editions if edition.shown)
+
+    @property
+    def headline_origin(self) -> Origin | None:
+        """When the headline came in, where that is asked."""
+        return self.origins.get((Role.HEADLINE, 0))
+
+    @property
+    def standfirst_origin(self) -> Origin | None:
+        """When the standfirst came in, where that is asked."""
+        return self.origins.get((Role.STANDFIRST, 0))
 
     @property
     def text(self) -> str:
@@ -123,11 +126,12 @@ def story_of_version(version_id: int) -> int | None:
 
 
 def story_page(
-    story: Story, version_id: int | None, reader: User, *, removed_of: int | None = None
+    story: Story, version_id: int | None, reader: User, *, removed_of: int | None = None, origins: bool = False
 ) -> StoryPage | None:
     """Return the page of a version (the latest by default) in a flat number of queries; None where it is not there.
 
     `removed_of` asks for what was left out: of the capture of that id, or, for 0, of the first that lost anything.
+    `origins` asks when each paragraph came in.
     """
     versions = list(
         Version.objects.filter(story=story)
@@ -142,12 +146,14 @@ def story_page(
     paragraphs = cut(version.body.paragraphs, [note.passage for note in notes if note.passage and not note.resolved])
     captures = list(version.captures.with_place().in_order()[: MOST_CAPTURES + 1])
     removed = most_telling(captures, version.body.paragraphs, chosen=removed_of) if removed_of is not None else None
-    editions = _editions(versions, version)
+    editions = editions_of(story, versions, version)
+    where_from = origins_of(versions, version) if origins else {}
     return StoryPage(
         story=story,
         version=version,
         editions=editions,
-        blocks=_blocks(paragraphs, removed),
+        blocks=_blocks(paragraphs, removed, where_from),
+        origins=where_from,
         gone_last=removed.before[-1] if removed else (),
         removal=removed,
         notes=notes,
@@ -168,28 +174,16 @@ def _chosen(versions: Sequence[Version], version_id: int | None) -> Version | No
     return next((version for version in versions if version.pk == version_id), None)
 
 
-def _editions(versions: Sequence[Version], shown: Version) -> tuple[Edition, ...]:
-    numbered = [
-        Edition(
-            version=version,
-            number=number,
-            captures=version.captured_times,  # type: ignore[attr-defined] # annotated by story_page
-            before=versions[number - 2] if number > 1 else None,
-            shown=version.pk == shown.pk,
-            latest=number == len(versions),
-        )
-        for number, version in enumerate(versions, start=1)
-    ]
-    return tuple(reversed(numbered))
+def _blocks(
+    paragraphs: Sequence[Paragraph], removed: Removal | None, origins: Mapping[Place, Origin]
+) -> tuple[Block, ...]:
+    found = (_block(paragraph, removed) for paragraph in paragraphs)
+    return tuple(replace(block, origin=origins.get((Role.BODY, block.paragraph.number))) for block in found)
 
 
-def _blocks(paragraphs: Sequence[Paragraph], removed: Removal | None) -> tuple[Block, ...]:
+def _block(paragraph: Paragraph, removed: Removal | None) -> Block:
     if removed is None:
-        return tuple(Block(paragraph) for paragraph in paragraphs)
-    return tuple(_block(paragraph, removed) for paragraph in paragraphs)
-
-
-def _block(paragraph: Paragraph, removed: Removal) -> Block:
+        return Block(paragraph)
     part = removed.parts[paragraph.number]
     by = "" if part is None else removed.by.get(part, "")
     return Block(paragraph, removed.before[paragraph.number], part, by)

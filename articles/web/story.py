@@ -1,5 +1,6 @@
 """The story screen: one version of a story, and its marks of having been read."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,7 +26,8 @@ def story(request: HttpRequest, story_id: int, version_id: int | None = None) ->
     now = story_of_version(version_id) if version_id else None
     if now not in (None, story_id):
         return redirect("version", now, version_id)
-    page = page_or_404(request, story_id, version_id, removed_of=_number(request.GET.get("removed")))
+    removed_of, origins = _asked(request.GET)
+    page = page_or_404(request, story_id, version_id, removed_of=removed_of, origins=origins)
     if page.story.pk != story_id:
         return redirect("story", page.story.pk)
     return show_story(request, page)
@@ -55,15 +57,22 @@ def export(request: HttpRequest, story_id: int) -> HttpResponse:  # noqa: ARG001
 
 
 def page_or_404(
-    request: HttpRequest, story_id: int, version_id: int | None = None, *, removed_of: int | None = None
+    request: HttpRequest,
+    story_id: int,
+    version_id: int | None = None,
+    *,
+    removed_of: int | None = None,
+    origins: bool = False,
 ) -> StoryPage:
     """Return the page of a version, the latest by default, of the story or the one it was merged into.
 
     Raises Http404 where there is no such story or version.
     """
     found = standing_story(story_id)
-    version_id = version_id if found and found.pk == story_id else None
-    page = story_page(found, version_id, person(request), removed_of=removed_of) if found else None
+    if found is None:
+        raise Http404(f"There is no story {story_id}.")
+    version_id = version_id if found.pk == story_id else None
+    page = story_page(found, version_id, person(request), removed_of=removed_of, origins=origins)
     if page is None:
         raise Http404(f"There is no story {story_id} with version {version_id or 'of any kind'}.")
     return page
@@ -72,7 +81,8 @@ def page_or_404(
 def posted_page(request: HttpRequest, story_id: int) -> StoryPage:
     """Return the page that a form was posted from: its version is in the form, the latest where it is not."""
     version_id = _number(request.POST.get("version"))
-    return page_or_404(request, story_id, version_id, removed_of=_number(request.POST.get("removed")))
+    removed_of, origins = _asked(request.POST)
+    return page_or_404(request, story_id, version_id, removed_of=removed_of, origins=origins)
 
 
 def story_again(request: HttpRequest, page: StoryPage, *, status: int = 200) -> HttpResponse:
@@ -95,6 +105,11 @@ def address(page: StoryPage) -> str:
     if page.shown.latest:
         return reverse("story", args=[page.story.pk])
     return reverse("version", args=[page.story.pk, page.version.pk])
+
+
+def _asked(given: Mapping[str, str]) -> tuple[int | None, bool]:
+    """Return what more an address or a form asks for: what was removed, and when each paragraph came in."""
+    return _number(given.get("removed")), given.get("origins") == "1"
 
 
 def _number(given: str | None) -> int | None:

@@ -8,12 +8,13 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from articles.models import Annotation, Story
+from articles.reads.editions import MOST_COMPARED
 from articles.reads.story import StoryPage, standing_story, story_page
 from articles.text.article import Part, Reason, Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_A_STORY = 17
+QUERIES_OF_A_STORY = 18  # one for the bodies that the rail compares
 
 
 def page_of(story: Story, reader: User, *, version: int | None = None, removed_of: int | None = None) -> StoryPage:
@@ -156,3 +157,17 @@ def test_a_story_takes_as_many_queries_with_many_versions_notes_and_captures(
         page = page_of(story, reader)
         assert [(capture.dump.name, note.topics) for capture, note in zip(page.captures, page.notes, strict=True)]
         assert [related.story.source for related in page.related] == [None] * 8
+
+
+def test_each_version_says_what_it_changed_against_the_one_before(reader: User) -> None:
+    story = factories.make_story(versions=3)
+    changes = [edition.changes for edition in page_of(story, reader).editions]
+    assert [(one.added, one.removed) for one in changes if one] == [(1, 0), (1, 0)]
+    assert changes[-1] is None
+
+
+def test_of_two_or_very_many_versions_only_the_latest_says_what_changed_in_all(reader: User) -> None:
+    for count in (2, MOST_COMPARED + 1):
+        story = factories.make_story(versions=count, added=4, paragraphs=[f"Of {count}."])
+        editions = page_of(story, reader).editions
+        assert [edition.changes for edition in editions] == [story, *[None] * (count - 1)]

@@ -1,0 +1,125 @@
+"""When each passage of a version came in: which version brought a paragraph, and which changed it last.
+
+Asked for by the reader, since the versions up to the one shown are compared one after the other, some 10 ms each.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from articles.models import Version
+from articles.models.upkeep import article_of
+from articles.text.article import Role
+from articles.text.history import History, Passage, State, history
+
+MOST_VERSIONS = 80  # up to the one shown: as many as the history screen compares
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a version did to a paragraph, in words; `old` and `new` lead to the comparison (None: nothing before it)."""
+
+    says: str
+    old: int | None = None
+    new: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which version brought a paragraph, which changed it last (None: none did), and how many did."""
+
+    brought: Step
+    last: Step | None = None
+    changes: int = 0
+
+
+Place = tuple[Role, int]
+"""A role, and which of its paragraphs, counted from 0."""
+
+
+def origins_of(versions: Sequence[Version], shown: Version) -> Mapping[Place, Origin]:
+    """Return where each paragraph of `shown` comes from; `versions` are all of the story, in order. One query.
+
+    Of a story with more than MOST_VERSIONS up to it the newest are followed: what they all have came in earlier.
+    """
+    count = next(at for at, version in enumerate(versions, start=1) if version.pk == shown.pk)
+    ids = [version.pk for version in versions[:count]][-MOST_VERSIONS:]
+    bodies = Version.objects.with_body().in_bulk(ids)
+    told = history([article_of(bodies[pk]) for pk in ids])
+    teller = _Teller(told, ids, count - len(ids))
+    return {place: teller.origin(passages) for place, passages in _paragraphs(told).items()}
+
+
+def _paragraphs(told: History) -> dict[Place, list[Passage]]:
+    """Return the passages of each paragraph of the last version."""
+    last = len(told.sentences) - 1
+    found: dict[Place, list[Passage]] = defaultdict(list)
+    for passage in told.passages:
+        place = _place(told, passage, last)
+        if place:
+            found[place].append(passage)
+    return found
+
+
+def _place(told: History, passage: Passage, version: int) -> Place | None:
+    """Return the paragraph that a passage stands in; None where the version does not have it."""
+    index = passage.cells[version].sentence
+    if index is None:
+        return None
+    sentence = told.sentences[version][index]
+    return sentence.role, sentence.paragraph
+
+
+class _Teller:
+    """Says what versions did; `ids` are those compared, `before` is how many stood before them."""
+
+    def __init__(self, told: History, ids: Sequence[int], before: int) -> None:
+        self._told = told
+        self._ids = ids
+        self._before = before
+        self._cut = [set(self._dropped(version)) for version in range(len(ids))]
+
+    def origin(self, passages: Sequence[Passage]) -> Origin:
+        """Return where the passages of one paragraph come from."""
+        first = min(passage.brought_by for passage in passages)
+        done = {version: self._done(passages, version) for version in range(first + 1, len(self._ids))}
+        changed = [version for version, what in done.items() if what]
+        last = changed[-1] if changed else None
+        return Origin(
+            brought=self._step(self._brought(first), first),
+            last=None if last is None else self._step(f"{done[last]} in version {self._number(last)}", last),
+            changes=len(changed),
+        )
+
+    def _dropped(self, version: int) -> Iterator[Place]:
+        """Give the paragraphs of the version before that lost a sentence in this one."""
+        for passage in self._told.passages if version else ():
+            place = _place(self._told, passage, version - 1)
+            if place and passage.cells[version].sentence is None:
+                yield place
+
+    def _done(self, passages: Sequence[Passage], version: int) -> str:
+        """Return what the version did to the paragraph, in a word; "" where nothing."""
+        states = {passage.cells[version].state for passage in passages}
+        shorter = any(_place(self._told, passage, version - 1) in self._cut[version] for passage in passages)
+        if State.EDITED in states or (shorter and State.NEW in states):
+            return "reworded"
+        if State.RESTORED in states:
+            return "back"
+        if shorter:
+            return "shortened"
+        if State.NEW in states:
+            return "longer"
+        return "moved" if State.MOVED in states else ""
+
+    def _brought(self, first: int) -> str:
+        number = self._number(first)
+        if first == 0 and self._before:
+            return f"since version {number} or earlier"
+        return f"new in version {number}" if 0 < first == len(self._ids) - 1 else f"since version {number}"
+
+    def _number(self, version: int) -> int:
+        return self._before + version + 1
+
+    def _step(self, says: str, version: int) -> Step:
+        return Step(says, self._ids[version - 1], self._ids[version]) if version else Step(says)
