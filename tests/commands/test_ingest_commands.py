@@ -32,7 +32,7 @@ def test_ingest_reports_in_words(tmp_path: Path) -> None:
     printed, status = run("ingest", write_lines(tmp_path / "a.jsonl", range(3), broken=frozenset([1])))
     assert status == 0
     assert "3 records read" in printed
-    assert "rejected a.jsonl #1: malformed: line 2 at byte" in printed
+    assert "rejected a.jsonl, record 2: malformed: line 2 at byte" in printed
 
 
 def test_ingest_reports_each_dump_as_a_line_of_json(tmp_path: Path) -> None:
