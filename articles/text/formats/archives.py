@@ -48,13 +48,14 @@ class Budget:
 
     left: int
     seen: set[str] = field(default_factory=set)
+    again: dict[str, int] = field(default_factory=dict)
 
     def label(self, name: str) -> str:
         """Give the member's name as it is stored; of two with the same name the later one is numbered."""
-        label = safe_label(name)
-        number = 2
-        while label in self.seen:
-            label, number = f"{safe_label(name)} ({number})", number + 1
+        first = label = safe_label(name)
+        while label in self.seen:  # the last number is kept: an archive of one name only would else take hours
+            self.again[first] = self.again.get(first, 1) + 1
+            label = f"{first} ({self.again[first]})"
         self.seen.add(label)
         return label
 

@@ -15,6 +15,7 @@ import pytest
 import zstandard
 
 from articles.text.formats import BadRecord, Limits, Problem, RawRecord, read_dump
+from articles.text.formats.archives import Budget
 from articles.text.formats.limits import MIB
 from tests.text.formats.test_read_dump import COMPRESS
 
@@ -95,6 +96,11 @@ def test_encrypted_member_is_refused_alone(tmp_path: Path) -> None:
     raw[directory + 8] |= 1
     path.write_bytes(raw)
     assert problems(path) == [Problem.ENCRYPTED, None]
+
+
+def test_members_of_one_name_are_numbered_and_never_share_a_label() -> None:
+    budget = Budget(left=0)
+    assert [budget.label(name) for name in ("a", "a", "a (3)", "a", "a")] == ["a", "a (2)", "a (3)", "a (4)", "a (5)"]
 
 
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
