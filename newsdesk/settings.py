@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import dj_database_url
@@ -22,8 +23,8 @@ def flag(name: str, *, default: bool) -> bool:
 def number(name: str, *, default: int) -> int:
     """Return the variable as a whole number of 0 or more; raise ImproperlyConfigured where it is none."""
     value = os.environ.get(name, str(default))
-    if not value.isdigit():
-        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number")
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number; set it to one, like {name}={default}")
     return int(value)
 
 
@@ -39,9 +40,12 @@ def secret_key() -> str:
         return given
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
+        written = kept.with_name(f"secret_key.{os.getpid()}")
+        with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):  # a server and a worker that start at once take one key, and never half of it
+            os.link(written, kept)
+        written.unlink()
     return kept.read_text()
 
 
@@ -95,17 +99,22 @@ TEMPLATES = [
 
 # SQLite needs no service. WAL lets readers read while one writes; IMMEDIATE takes the write lock at the start of a
 # transaction, where waiting for it works; FULL loses no commit at a power cut and cost nothing measurable.
+# What DATABASE_URL itself asks for, like ?sslmode=require, stays.
 DATABASES = {
     "default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'newsdesk.sqlite3'}", conn_health_checks=True)
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
         "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": 8},
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 
 # Long work runs in slices under `manage.py work`; a slice that dies with its worker comes back after `retry` seconds.
 Q_CLUSTER = {

@@ -40,6 +40,16 @@ def test_setting_that_makes_no_sense_stops_the_start_and_is_named(tmp_path, name
     assert f"{name}={value!r}" in result.stderr
 
 
+def test_what_the_database_address_asks_for_stays(tmp_path):
+    shown = manage(
+        "diffsettings",
+        data=tmp_path,
+        NEWSDESK_DEBUG="1",
+        DATABASE_URL="postgres://editor@db.example.org/newsdesk?sslmode=require",
+    ).stdout
+    assert "'sslmode': 'require'" in shown
+
+
 def test_kept_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
     manage("check", data=tmp_path)
     first = (tmp_path / "secret_key").read_text()
