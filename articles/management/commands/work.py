@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from articles.pipeline.jobs import keep_looking, queue_waiting_dumps
 
@@ -15,6 +16,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Queue what was left behind, then serve the queue."""
+        # The queue forks its processes, and a pool of PostgreSQL connections does not survive a fork: all of them would
+        # talk through one connection. Each needs only one.
+        connection.settings_dict["OPTIONS"].pop("pool", None)
         queue_waiting_dumps()
         keep_looking()
         call_command("qcluster")
