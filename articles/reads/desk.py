@@ -6,7 +6,7 @@ Pages are walked by key and never by OFFSET, which takes seconds at a million st
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -144,7 +144,7 @@ def changed_this_week() -> Q:
 
 def _page(stories: StoryQuerySet, filters: Filters) -> tuple[list[Story], str]:
     """Return one page of stories, and the key of the next page."""
-    key, last = _parsed(filters.after)
+    key, last = _parsed(filters.after, filters.sort)
     if filters.sort == "published":
         found = [] if key == UNDATED else _walk(stories, "published_day", key, last)
         if len(found) <= ROWS:
@@ -172,18 +172,19 @@ def _key(story: Story, sort: str) -> str:
     return f"{value.isoformat() if value else UNDATED}~{story.pk}"
 
 
-def _parsed(after: str) -> tuple[date | str | None, int]:
+def _parsed(after: str, sort: str) -> tuple[date | str | None, int]:
     """Return the key and id a page starts after; nothing where the text is no key, which shows the first page."""
     key, _, last = after.rpartition("~")
-    if not last.isdecimal():
+    if not last.isdecimal() or len(last) > LONGEST_ID:
         return None, 0
-    if key == UNDATED:
+    if sort == "published" and key == UNDATED:
         return UNDATED, int(last)
     try:
-        moment = datetime.fromisoformat(key)
-    except ValueError:
+        if sort == "published":
+            return date.fromisoformat(key), int(last)
+        return datetime.fromisoformat(key).astimezone(UTC), int(last)
+    except (ValueError, OverflowError):  # a time of the year 1 or 9999 may have none in UTC
         return None, 0
-    return (moment if moment.tzinfo else moment.date()), int(last)
 
 
 def rows_of(stories: Iterable[Story], reader: User) -> tuple[Row, ...]:

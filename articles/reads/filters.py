@@ -104,4 +104,6 @@ def _month(text: str) -> Month | None:
         return None
     if not month:
         return Month(int(year))
-    return Month(int(year), int(month)) if month.isascii() and month.isdigit() and 1 <= int(month[:3]) <= 12 else None
+    if not (month.isascii() and month.isdigit() and len(month) <= 2):
+        return None
+    return Month(int(year), int(month)) if 1 <= int(month) <= 12 else None

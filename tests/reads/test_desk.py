@@ -54,6 +54,9 @@ def test_a_key_that_is_none_shows_the_first_page(reader: User) -> None:
     factories.make_story(headline="One")
     assert headlines(reader, after="no key") == ["One"]
     assert headlines(reader, after="yesterday~3") == ["One"]
+    assert headlines(reader, after="none~3") == ["One"]
+    assert headlines(reader, after="0001-01-01T00:00:00+14:00~3") == ["One"]
+    assert headlines(reader, after="9999-12-31T23:59:59-14:00~3", sort="published") == ["One"]
 
 
 def test_topic_brings_stories_of_narrower_topics(reader: User, editor: User) -> None:

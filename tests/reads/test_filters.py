@@ -37,6 +37,10 @@ def test_shows_combine_in_one_readable_address() -> None:
     assert filters_of({"show": "all"}) == Filters()
 
 
+def test_a_month_that_no_year_has_is_left_out() -> None:
+    assert [filters_of({"month": f"2020-{month}"}).month for month in ("00", "13", "0129")] == [None] * 3
+
+
 def test_month_reads_as_one_says_it() -> None:
     assert str(Month(2020, 9)) == "September 2020"
     assert str(Month(2020)) == "2020"
