@@ -8,7 +8,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from articles.models.notes import Annotation
-from articles.models.search import MOST_SEARCHED_CHARACTERS, Searchable, forget_search, write_search
+from articles.models.search import (
+    MOST_SEARCHED_BESIDE,
+    MOST_SEARCHED_CHARACTERS,
+    Searchable,
+    forget_search,
+    write_search,
+)
 from articles.models.stories import Version
 
 # Versions of one story that are read for search, the latest first: 600 reprints say no more than these.
@@ -45,4 +51,5 @@ def _searchable(story_id: int, versions: Iterable[Version], notes: Iterable[str]
         passages |= dict.fromkeys(version.body.paragraphs)
         passages |= dict.fromkeys(caption["text"] for caption in version.body.captions)
     body = "\n".join(filter(None, passages))[:MOST_SEARCHED_CHARACTERS]
-    return Searchable(story_id=story_id, headline="\n".join(filter(None, headlines)), body=body, notes="\n".join(notes))
+    headline = "\n".join(filter(None, headlines))[:MOST_SEARCHED_BESIDE]
+    return Searchable(story_id, headline, body, "\n".join(notes)[-MOST_SEARCHED_BESIDE:])

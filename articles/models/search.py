@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 from django.db.models.expressions import RawSQL
 
 MOST_SEARCHED_CHARACTERS = 200_000  # a tsvector ends at 1 MB; this is 40 times a long article
+MOST_SEARCHED_BESIDE = 20_000  # of all headlines, and of the newest notes: they share the megabyte with the body
 SHORTEST_PREFIX = 5  # shorter prefixes match too many words to be of use, and are slow
 MOST_WORDS = 12  # of a query; more are left out
 
