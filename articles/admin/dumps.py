@@ -8,13 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.admin.panel import ReadOnlyAdmin
+from articles.admin.panel import MOST_RETRIED, ReadOnlyAdmin
 from articles.models import Dump, Rejection
 from articles.pipeline.dumps import pause_dump, resume_dump
 from articles.pipeline.jobs import queue_dump, undo_or_queue
 from articles.pipeline.rejections import retry_rejections
-
-MOST_RETRIED = 200  # records cleaned again while a person waits: some 3 s
 
 
 @admin.register(Dump)

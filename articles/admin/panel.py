@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 
 MOST_COUNTED = 5_000  # rows: 50 pages, more than anyone leafs through; OFFSET stays below a few milliseconds
 ROWS_A_PAGE = 100
+MOST_RETRIED = 200  # records cleaned again while a person waits: some 3 s
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the stubs alone
@@ -39,11 +40,11 @@ class PanelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the 
     ordering: ClassVar[tuple[str, ...]] = ("-pk",)
     actions_on_bottom = True
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django\'s signature
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
         """Rows come in through the pipeline."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django\'s signature
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
         """Nothing received is ever deleted by hand; an ingest is undone as a whole."""
         return False
 
@@ -55,6 +56,6 @@ class PanelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in the 
 class ReadOnlyAdmin(PanelAdmin):
     """A list and pages to look at."""
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django\'s signature
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002 - Django's signature
         """Nothing here is changed by hand."""
         return False

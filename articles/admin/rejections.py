@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
-from articles.admin.panel import ReadOnlyAdmin
+from articles.admin.panel import MOST_RETRIED, ReadOnlyAdmin
 from articles.models import Rejection
 from articles.pipeline.rejections import dismiss_rejections, retry_rejections
 
@@ -37,7 +37,7 @@ class RejectionAdmin(ReadOnlyAdmin):
     @admin.display(description="Where")
     def place(self, rejection: Rejection) -> str:
         """Return the dump and the place in it."""
-        return f"{rejection.capture.dump.name}: {rejection.capture.locator}"
+        return f"{rejection.capture.dump.name}: {rejection.capture}"
 
     @admin.display(description="Detail")
     def detail_line(self, rejection: Rejection) -> str:
@@ -51,9 +51,11 @@ class RejectionAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Retry", permissions=["manage"])
     def retry(self, request: HttpRequest, rejections: QuerySet[Rejection]) -> None:
-        """Read and clean the records again with today's cleaner."""
-        report = retry_rejections(list(rejections.values_list("pk", flat=True)))
-        said = f"{report.mended:,} are articles now, {report.still_rejected:,} are still rejected."
+        """Read and clean the records again with today's cleaner, so many at once as a person waits for."""
+        chosen = list(rejections.values_list("pk", flat=True)[: MOST_RETRIED + 1])
+        report = retry_rejections(chosen[:MOST_RETRIED])
+        left = f"; only the first {MOST_RETRIED:,} were tried, retry again" if len(chosen) > MOST_RETRIED else ""
+        said = f"{report.mended:,} are articles now, {report.still_rejected:,} are still rejected{left}."
         self.message_user(request, said, messages.SUCCESS)
 
     @admin.action(description="Dismiss", permissions=["manage"])
