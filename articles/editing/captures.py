@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
 from articles.editing.relocation import story_key
@@ -63,14 +64,36 @@ def set_role(
 
 
 def undo_role(decision: Decision) -> None:
-    """Give a line its role from before, and the article its text. Conflict where cleaning has changed it since."""
+    """Give a line its role from before, and the article its text; where that was cleaned anew, the line alone."""
     detail = decision.detail
     capture = Capture.objects.select_for_update().get(pk=detail["capture"])
     if detail["rewritten"]:
-        write_back(capture, detail["rewritten"])
+        try:
+            with transaction.atomic():
+                write_back(capture, detail["rewritten"])
+        except Conflict:
+            _say_back(capture, detail)
         _unrule(capture, detail)
     if detail["source"]:
         LineRuling.objects.filter(pk=detail["source"]).delete()
+
+
+def _say_back(capture: Capture, detail: Mapping[str, Any]) -> None:
+    """Give a line its role from before in a text that was cleaned anew since; nothing where the line is gone from it.
+
+    Conflict where the text was changed otherwise, or a note stands on what would go.
+    """
+    row = LineRuling.objects.filter(capture=capture, pk=detail.get("ruling")).first()
+    if row is None:
+        raise Conflict(f"The version reads differently by now: {blame(_key(capture.pk, detail['part']))}.")
+    if row.part is None:
+        return
+    cleaned = _parts(capture)
+    rulings = LineRuling.objects.filter(capture=capture, part__isnull=False)
+    parts = effective(cleaned, {each.part: Role(each.role) for each in rulings if each.part is not None})
+    role = Role(detail["before"]["role"]) if detail["before"] else cleaned[row.part].role
+    if role != parts[row.part].role:
+        rewrite(capture, parts, row.part, role=role)
 
 
 def _unrule(capture: Capture, detail: Mapping[str, Any]) -> None:

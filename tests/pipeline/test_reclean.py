@@ -218,6 +218,24 @@ def test_an_act_from_before_is_still_undone(tmp_path: Path, editor: User) -> Non
     assert not LineRuling.objects.exists()
 
 
+def test_an_act_from_before_is_undone_in_the_text_of_today(
+    tmp_path: Path, old_cleaner: pytest.MonkeyPatch, editor: User
+) -> None:
+    write_capture(tmp_path / "a", 1)
+    ingest(tmp_path / "a")
+    capture = Capture.objects.get()
+    at = next(at for at, part in enumerate(parts_of(capture)) if part.text.strip() == invented_body(1)[1])
+    remove_line(capture, by=editor, part=at)
+    old_cleaner.setattr(clean_module, "clean_capture", one_part_more)
+    run()
+    assert paragraphs() == [invented_body(1)[0], *invented_body(1)[2:]]
+    undo(Decision.objects.get(), by=editor)
+    assert paragraphs() == invented_body(1)
+    assert not LineRuling.objects.exists()
+    assert run().changed == 0
+    assert check_store() == ()
+
+
 def parts_of(capture: Capture) -> tuple[Part, ...]:
     return clean_capture(clean_module.unpack(bytes(capture.body.raw)).decode()).parts
 
