@@ -27,6 +27,11 @@ class Source(models.Model):
         return self.name
 
 
+def place_in_words(member: str, record: int) -> str:
+    """Give the member, and for people the record in it, counted from 1; the first of a member is not counted."""
+    return f"{member}, record {record + 1:,}" if record else member
+
+
 class CaptureQuerySet(models.QuerySet["Capture"]):
     """Captures by place and fate."""
 
@@ -80,12 +85,12 @@ class Capture(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member} #{self.record}" if self.record else self.member
+        return place_in_words(self.member, self.record)
 
     @property
     def locator(self) -> str:
-        """The member, and the record in it where there are several."""
-        return str(self)
+        """The member, and the 0-based record in it where there are several: for programs, the same in every release."""
+        return f"{self.member} #{self.record}" if self.record else self.member
 
 
 class CaptureBody(models.Model):

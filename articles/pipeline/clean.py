@@ -70,7 +70,7 @@ def prepare(record: Record) -> Prepared:
     bare = replace(bare, clean=as_json(article), parts=packed_parts(article))
     if not article.paragraphs:
         lines = sum(1 for line in record.text.split("\n") if line.strip())
-        detail = f"no paragraph is left of {lines:,} lines after cleaning: open the capture and mark the body"
+        detail = f"no paragraph is left of {lines:,} lines after cleaning"
         return _rejected(bare, Problem.NO_ARTICLE, detail, record.text)
     kept = replace(article, parts=(), removed=())  # stored already; the writer needs neither
     return replace(bare, article=kept, fingerprint=marked, captured=article.captured or bare.captured)

@@ -70,7 +70,7 @@ def difference(capture: Capture, before: CleanArticle, after: CleanArticle) -> D
     return Difference(
         capture_id=capture.pk,
         story_id=capture.version.story_id if capture.version else None,
-        place=f"{capture.dump.name}: {capture.locator}",
+        place=f"{capture.dump.name}: {capture}",
         fields={name: pair for name, pair in fields.items() if pair[0] != pair[1]},
         paragraphs=(len(before.paragraphs), len(after.paragraphs)),
         kept=counts.kept,

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from articles.models import Dump
+from articles.models.captures import place_in_words
 from articles.pipeline.captures import counts_of, store_records
 from articles.pipeline.clean import Prepared
 from articles.pipeline.report import LISTED, Counts, IngestReport, RejectedRecord
@@ -56,6 +57,6 @@ def _read_on(report: IngestReport, prepared: Iterator[Prepared]) -> int:
         if one.problem:
             report.counts.rejected += 1
             if len(report.rejected) < LISTED:
-                place = f"{one.place.member} #{one.place.record}" if one.place.record else one.place.member
+                place = place_in_words(one.place.member, one.place.record)
                 report.rejected.append(RejectedRecord(place, one.problem, one.detail, one.excerpt))
     return report.counts.read

@@ -1,17 +1,18 @@
 """Rejected records -> another try with today's reader and cleaner; what becomes an article is placed as any other."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.db.models import F
 
-from articles.models import Capture, CaptureBody, Dump, Rejection
+from articles.models import Capture, CaptureBody, Dump, LineRuling, Rejection
 from articles.models.upkeep import summarise_changes
 from articles.pipeline.captures import make_findable, one_writer, place_prepared
 from articles.pipeline.clean import Prepared, prepare
 from articles.pipeline.group import Fate
-from articles.pipeline.rulings import ruled_batch
+from articles.pipeline.rulings import ruled_batch, with_own_words
 from articles.pipeline.stored import record_of
 
 COUNTED = MappingProxyType(
@@ -28,13 +29,22 @@ class RetryReport:
 
 
 def retry_rejections(rejection_ids: Iterable[int]) -> RetryReport:
-    """Read and clean rejected records again; those that are articles now are placed and their rejections mended."""
+    """Read and clean rejected records again, with editors' words on their lines in force.
+
+    Those that are articles now are placed, and their rejections mended.
+    """
     rows = Rejection.objects.filter(pk__in=list(rejection_ids), capture__state=Capture.State.REJECTED)
     rejections = list(
         rows.select_related("capture__body", "capture__dump").order_by("capture__dump", "capture__number")
     )
     cleaned = ruled_batch([prepare(record_of(rejection.capture)) for rejection in rejections])
-    tried = list(zip(rejections, cleaned, strict=True))
+    rulings: dict[int, list[LineRuling]] = defaultdict(list)
+    for row in LineRuling.objects.filter(capture__rejection__in=rejections).order_by("pk"):
+        rulings[row.capture_id or 0].append(row)
+    tried = [
+        (rejection, with_own_words(one, rulings[rejection.capture_id]))
+        for rejection, one in zip(rejections, cleaned, strict=True)
+    ]
     with one_writer():
         due = settle_rejections(tried)
     summarise_changes(due)

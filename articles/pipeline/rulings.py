@@ -11,7 +11,7 @@ from dataclasses import replace
 from articles.models import DebrisLine, LineRuling
 from articles.pipeline.clean import Prepared, day_of
 from articles.text.article import CleanArticle, Role
-from articles.text.clean.rulings import SourceWords, under_source
+from articles.text.clean.rulings import OwnWord, SourceWords, placed_words, told, under_source
 from articles.text.group import fingerprint
 from articles.text.keeping import as_json, packed_parts, stored_article
 from articles.text.source_name import source_key
@@ -58,6 +58,22 @@ def with_article(one: Prepared, article: CleanArticle) -> Prepared:
     _ = print_.keys  # worked out here, not while the database is held
     kept = replace(article, parts=(), removed=())
     return replace(one, article=kept, fingerprint=print_, problem=None, detail="", excerpt="")
+
+
+def with_own_words(one: Prepared, rulings: Sequence[LineRuling]) -> Prepared:
+    """Give one record as editors' words on its own lines make it; what is stored of its cleaning stays without them.
+
+    So that a later cleaning begins at what the cleaner said, as with captures that were articles from the start.
+    """
+    if not rulings or not one.clean:
+        return one
+    cleaned = stored_article(one.clean, one.parts)
+    words = [OwnWord(row.line, row.part, Role(row.role)) for row in rulings]
+    places = placed_words(cleaned.parts, words)
+    article = told(cleaned, {at: word.role for at, word in zip(places, words, strict=True) if at is not None})
+    if article == cleaned or not article.paragraphs:
+        return one
+    return replace(with_article(one, article), clean=one.clean, parts=one.parts)
 
 
 def _source_key(one: Prepared) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Count
 from django.utils import timezone
 
 from articles.models import Capture, Dump, Rejection
@@ -39,6 +40,7 @@ class DumpRow:
     rejected: int
     created_at: datetime
     untaken: bool
+    kept: int
 
     @property
     def live(self) -> bool:
@@ -49,6 +51,15 @@ class DumpRow:
     def can_resume(self) -> bool:
         """Whether reading can be taken up again."""
         return self.state in (Dump.State.PAUSED, Dump.State.FAILED)
+
+    @property
+    def undone_words(self) -> str:
+        """What an undo removed and what it kept."""
+        if not self.kept:
+            return "everything it brought was removed" if self.read else "it had brought nothing"
+        gone = max(0, self.read - self.kept)
+        words = f"{self.kept:,} capture{'s' if self.kept > 1 else ''} kept for editors’ work on them"
+        return f"{gone:,} capture{'s' if gone != 1 else ''} removed, {words}"
 
     @property
     def can_undo(self) -> bool:
@@ -127,12 +138,15 @@ def rejection_filters(given: Mapping[str, str]) -> RejectionFilters:
 
 
 def dumps_page(*, before: int | None = None) -> Dumps:
-    """Return the dumps, newest first, below the id `before`; one query."""
+    """Return the dumps, newest first, below the id `before`; two queries."""
     dumps = Dump.objects.select_related("created_by").order_by("-id")
     if before is not None:
         dumps = dumps.filter(pk__lt=before)
     found = list(dumps[: DUMPS_A_PAGE + 1])
-    rows = tuple(_dump_row(dump) for dump in found[:DUMPS_A_PAGE])
+    undone = [dump.pk for dump in found if dump.state == Dump.State.UNDONE]
+    counts = Capture.objects.filter(dump__in=undone).order_by().values_list("dump").annotate(count=Count("*"))
+    kept = dict(counts) if undone else {}
+    rows = tuple(_dump_row(dump, kept=kept.get(dump.pk, 0)) for dump in found[:DUMPS_A_PAGE])
     return Dumps(rows, rows[-1].id if len(found) > DUMPS_A_PAGE else None)
 
 
@@ -199,7 +213,7 @@ def _rejection_row(rejection: Rejection) -> RejectionRow:
     )
 
 
-def _dump_row(dump: Dump) -> DumpRow:
+def _dump_row(dump: Dump, *, kept: int) -> DumpRow:
     percent = dump.cursor * 100 // dump.expected if dump.expected else None
     rate = dump.captures_read / dump.seconds if dump.seconds and dump.captures_read else None
     left = (dump.expected - dump.cursor) / rate if dump.expected and rate else None
@@ -223,6 +237,7 @@ def _dump_row(dump: Dump) -> DumpRow:
         rejected=dump.rejected,
         created_at=dump.created_at,
         untaken=_is_untaken(dump),
+        kept=kept,
     )
 
 

@@ -62,8 +62,18 @@ class CapturePage:
 
     @property
     def can_be_ruled(self) -> bool:
-        """Whether an editor can say what a line is: in a capture that is part of a version."""
-        return self.version_id is not None and bool(self.parts)
+        """Whether an editor can say what a line is: in an article, and in what could become one."""
+        return bool(self.parts) and (self.version_id is not None or self.can_be_marked)
+
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether an editor can make an article of a rejected capture by marking its lines and retrying it."""
+        return self.rejection is not None and self.rejection.is_open and any(part.text.strip() for part in self.parts)
+
+    @property
+    def body_marked(self) -> bool:
+        """Whether an editor has marked lines of it as the article's text."""
+        return any(part.ruled and part.role == Role.BODY for part in self.parts)
 
     @property
     def removed_count(self) -> int:
@@ -82,7 +92,7 @@ def capture_page(capture_id: int) -> CapturePage:
     text = _as_text(raw, capture.charset) if is_text else raw[:DUMPED].hex(" ", 2)
     return CapturePage(
         id=capture.pk,
-        title=capture.headline or capture.locator,
+        title=capture.headline or str(capture),
         place=place_of(capture),
         dump_id=capture.dump_id,
         dump=capture.dump.name,

@@ -38,7 +38,7 @@ CURES = MappingProxyType(
         Problem.TRUNCATED: Cure("Get the file again, whole, and ingest it; what came before the cut is kept"),
         Problem.MALFORMED: Cure("Mend the record at the place named and ingest it; the others are kept", retry=True),
         Problem.NO_ARTICLE: Cure(
-            "Open the capture: if there is an article in it, ingest its text alone, as a .txt file", retry=True
+            "Open the capture: if there is an article in it, mark the lines of its text, then retry", retry=True
         ),
         Problem.UNSAFE_PATH: Cure("The archive names a path outside itself. Unpack it with care and ingest the folder"),
         Problem.ENCRYPTED: Cure("Unpack it with its password and ingest the folder"),

@@ -20,6 +20,7 @@ from articles.web.missing import missing_is_404
 from articles.web.people import MANAGE_DUMPS, READ_STORIES, may
 from articles.web.screens import see_other, wants_part
 
+LONGEST_ID = 18  # digits of an id
 DUMPS_DONE = "dumps-done"  # tells the page that the last dump came to its end, so that rejections are read again
 
 
@@ -81,6 +82,8 @@ def rejection_act(request: HttpRequest, rejection_id: int, act: str) -> HttpResp
         report = retry_rejections([rejection_id])
         done = "It is an article now." if report.mended else "It is still rejected, for the reason shown."
         messages.success(request, done if report.mended or report.still_rejected else "It was mended before.")
+        if (opened := request.POST.get("capture", "")).isascii() and opened.isdigit() and len(opened) <= LONGEST_ID:
+            return see_other(request, "capture", int(opened))
     elif act == "dismiss":
         gone = dismiss_rejections([rejection_id])
         messages.success(request, "Dismissed; its capture stays." if gone else "It was not on the list any more.")

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.editing.captures import set_role
+from articles.editing.rejected import mark_lines
 from articles.reads.ingest_capture import capture_page, capture_to_rule_on, raw_bytes
 from articles.text.article import Role
 from articles.web.decisions import attempt, seen
@@ -45,13 +46,24 @@ def capture_raw(request: HttpRequest, capture_id: int) -> HttpResponseBase:  # n
 @require_POST
 @missing_is_404
 def line_role(request: HttpRequest, capture_id: int) -> HttpResponse:
-    """Say what a line of the capture is; with `everywhere`, in every later capture of its source too."""
+    """Say what a line of the capture is; with `everywhere`, in every later capture of its source too.
+
+    Of a rejected capture several lines at once: a retry makes an article of them.
+    """
     capture = capture_to_rule_on(capture_id)
-    part, role = request.POST.get("part", ""), request.POST.get("role", "")
-    if not (part.isascii() and part.isdigit() and len(part) <= LONGEST_PART and role in set(ROLES)):
+    parts, role = _chosen(request), request.POST.get("role", "")
+    if not parts or role not in set(ROLES):
         messages.error(request, "Choose a line, and what it is.")
         return redirect("capture", capture_id)
-    everywhere = "everywhere" in request.POST
-    ruling = partial(set_role, capture, by=person(request), part=int(part), role=Role(role), everywhere=everywhere)
-    attempt(request, partial(ruling, seen=seen(request)))
+    word = partial(set_role, capture, part=parts[0], everywhere="everywhere" in request.POST)
+    if capture.version_id is None:
+        word = partial(mark_lines, capture, parts=parts)
+    attempt(request, partial(word, by=person(request), role=Role(role), seen=seen(request)))
     return redirect("capture", capture_id)
+
+
+def _chosen(request: HttpRequest) -> list[int]:
+    """Return the lines chosen; none where one of them is no number."""
+    given = request.POST.getlist("part")
+    numbers = [int(part) for part in given if part.isascii() and part.isdigit() and len(part) <= LONGEST_PART]
+    return numbers if len(numbers) == len(given) else []

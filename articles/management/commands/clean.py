@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles.models.captures import place_in_words
 from articles.pipeline.clean import clean_record
 from articles.text.article import CleanArticle
 from articles.text.formats import BadRecord, Record, read_dump
@@ -47,7 +48,9 @@ class Command(BaseCommand):
         """Print each record; give 1 for each that could not be read, else 0."""
         for record in records:
             if isinstance(record, BadRecord):
-                self.stderr.write(f"{record.place.member} #{record.place.record}: {record.problem}: {record.detail}")
+                self.stderr.write(
+                    f"{place_in_words(record.place.member, record.place.record)}: {record.problem}: {record.detail}"
+                )
                 yield 1
             else:
                 article = clean_record(record)

@@ -95,13 +95,23 @@ def _made(
     loaded: object, raw: bytes, place: Place, reading: Reading, media_type: str, where: str
 ) -> RawRecord | BadRecord:
     if not isinstance(loaded, dict):
-        kind = type(loaded).__name__
-        what = UnreadableError(Problem.NO_ARTICLE, f"a {kind} where an object with an article's fields is expected")
+        expected = "where an object with an article's fields is expected: take it out, or make it one"
+        what = UnreadableError(Problem.MALFORMED, f"{_named(loaded)} {expected}")
         return _bad(place, what, raw, where)
     try:
         return record_of(loaded, place=place, raw=raw, media_type=media_type, fields=reading.fields)
     except UnreadableError as error:
         return _bad(place, error, raw, where)
+
+
+def _named(loaded: object) -> str:
+    """Name a JSON value that is no object, as people call it."""
+    if loaded is None:
+        return "nothing (null)"
+    if isinstance(loaded, bool):
+        return "a yes or no (true or false)"
+    names: dict[type, str] = {str: "a bare text", list: "a list", int: "a bare number", float: "a bare number"}
+    return names[type(loaded)]
 
 
 def _bad(place: Place, error: UnreadableError, raw: bytes, where: str) -> BadRecord:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from articles.text.formats import (
     BadRecord,
     MediaKind,
+    Problem,
     RawRecord,
     Record,
     count_records,
@@ -115,6 +116,17 @@ def test_json_with_a_page_is_cleaned_as_a_page(tmp_path: Path) -> None:
     page = f"<html><body><p>{BODY}</p></body></html>"
     (record,) = good(written(tmp_path, "a.jsonl", json.dumps({"url": "https://p.example/", "html": page})))
     assert (record.kind, record.text, record.url) == (MediaKind.PAGE, page, "https://p.example/")
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [("null", "nothing (null)"), ('"words"', "a bare text"), ("[1]", "a list"), ("7", "a bare number")],
+)
+def test_line_that_is_no_object_is_broken_and_said_so_in_plain_words(tmp_path: Path, line: str, named: str) -> None:
+    _, record = read_dump(written(tmp_path, "a.jsonl", f"{json.dumps(OBJECT)}\n{line}\n"))
+    assert isinstance(record, BadRecord)
+    assert record.problem is Problem.MALFORMED
+    assert f": {named} where an object with an article's fields is expected" in record.detail
 
 
 def test_markup_in_a_body_field_becomes_paragraphs(tmp_path: Path) -> None:
