@@ -104,15 +104,13 @@ def _without_site(title: str, source: str | None) -> str:
 
 def _headline(facts: Facts, h1: Sequence[str], source: str | None) -> tuple[str | None, bool]:
     """The h1 that agrees with what structured data calls the page, else what structured data says."""
+    h1 = [heading for heading in h1 if folded(heading) != folded(source or "")]
     structured = [plain(text) for text in facts.strings("headline")[:1]]
     structured += [_without_site(plain(facts.first(key)), source) for key in ("og:title", "twitter:title")]
     structured = [text for text in [*structured, _without_site(facts.title, source)] if text]
     printed = set(map(folded, h1))
-    if (
-        facts.strings("headline")[:1]
-        and structured[0] in structured[1:2]
-        and printed.isdisjoint(map(folded, structured))
-    ):
+    said_twice = len(structured) > 1 and bool(facts.strings("headline")) and structured[0] == structured[1]
+    if said_twice and printed.isdisjoint(map(folded, structured)):
         return structured[0][:MAX_HEADLINE], False  # JSON-LD and og:title agree to the letter: the h1 has a kicker
     best, found = AGREES, None
     for heading in h1:

@@ -1,5 +1,7 @@
 """Pages: every block accounted for, whatever markup comes in."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +70,36 @@ def test_any_markup_is_cleaned_and_each_block_has_a_role(html):
     article = clean_page(html)
     assert all((part.reason is not None) == (part.role is Role.REMOVED) for part in article.parts)
     assert [part.text for part in article.parts if part.role is Role.BODY] == list(article.paragraphs)
+
+
+json_values = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.text(max_size=12), st.sampled_from(["Ann Lee", "2024-05-06"])
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["name", "@id", "@type", "givenName", "url", "author"]), inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+FIELDS = [
+    "headline",
+    "author",
+    "datePublished",
+    "articleBody",
+    "publisher",
+    "keywords",
+    "articleSection",
+    "@type",
+    "@id",
+]
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), json_values, max_size=7), st.sampled_from(["NewsArticle", "WebPage"]))
+def test_any_structured_data_is_read(data, kind):
+    script = json.dumps({"@type": kind} | data).replace("<", " ")
+    article = clean_page(f'<script type="application/ld+json">{script}</script><h1>Ferry</h1><p>{PARAGRAPHS[0]}</p>')
+    assert all(isinstance(name, str) and name for name in article.authors)
 
 
 @given(markup)
