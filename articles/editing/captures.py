@@ -83,7 +83,7 @@ def _say_back(capture: Capture, detail: Mapping[str, Any]) -> None:
 
     Conflict where the text was changed otherwise, or a note stands on what would go.
     """
-    row = LineRuling.objects.filter(capture=capture, pk=detail.get("ruling")).first()
+    row = LineRuling.objects.filter(capture=capture, pk=detail.get("ruling") or 0).first()
     if row is None:
         raise Conflict(f"The version reads differently by now: {blame(_key(capture.pk, detail['part']))}.")
     if row.part is None:
