@@ -193,8 +193,21 @@ def _locked(note: Annotation) -> Annotation:
     note = Annotation.objects.select_for_update().get(pk=note.pk)
     for one in filter(None, (note, note.reply_to)):
         if one.deleted_at:
-            raise Conflict(f"The note was deleted: {blame(_key(one))}.")
+            raise Conflict(_who_deleted(one))
     return note
+
+
+def _who_deleted(note: Annotation) -> str:
+    """Who took the note away, and when, as a sentence."""
+    when = timezone.localtime(note.deleted_at) if note.deleted_at else timezone.localtime()
+    at = f"{when:%H:%M}" if when.date() == timezone.localdate() else f"{when:%d %b %Y, %H:%M}"
+    own = Decision.objects.filter(story_id=note.story_id, detail__subject=note.pk).select_related(
+        "made_by", "undone_by"
+    )
+    deleted = own.standing().filter(kind="delete_note").newest_first().first()
+    taken_back = own.filter(kind__in=["annotate", "reply"], undone_at__isnull=False).newest_first().first()
+    who = deleted.made_by if deleted else taken_back.undone_by if taken_back else None
+    return f"{name_of(who)} deleted this note at {at}." if who else f"This note was deleted at {at}."
 
 
 def _standing_story(story: Story) -> Story:

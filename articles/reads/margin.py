@@ -67,3 +67,10 @@ def _place(note: Note) -> tuple[bool, int, int]:
 def note_of(note_id: int) -> Annotation | None:
     """Return the note or reply, deleted ones too: an act on one says who deleted it; None where there is none."""
     return Annotation.objects.select_related("author").filter(pk=note_id).first()
+
+
+def thread_gone(note: Annotation) -> Annotation | None:
+    """Return the note of whose thread this is where it was deleted, and what is said there now has no place."""
+    note = Annotation.objects.select_related("reply_to").get(pk=note.pk)
+    thread = note.reply_to or note
+    return thread if thread.deleted_at or note.deleted_at else None

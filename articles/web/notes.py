@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.editing.log import Done
 from articles.editing.notes import annotate, delete_note, edit_note, reopen_note, reply, resolve_note
-from articles.reads.margin import note_of
+from articles.reads.margin import note_of, thread_gone
 from articles.reads.story import StoryPage
 from articles.web.decisions import REFUSED, attempt, seen
 from articles.web.forms import NoteForm, ReplyForm, TopicsForm
@@ -81,7 +81,8 @@ def _say(request: HttpRequest, note_id: int, form: ReplyForm, act: Callable[...,
     if not form.is_valid() or not attempt(
         request, partial(act, note, by=person(request), **form.cleaned_data), form=form
     ):
-        return show_story(request, page, {"said_form": form, "said_on": note_id, "said_as": name}, status=INVALID)
+        said = {"said_form": form, "said_on": note_id, "said_as": name, "said_in_vain": thread_gone(note)}
+        return show_story(request, page, said, status=INVALID)
     return _at_note(request, page, note.reply_to_id or note.pk)
 
 

@@ -71,14 +71,23 @@ def tag_many(request: HttpRequest) -> HttpResponse:
     """Tag every story selected on the desk that has not got the topic yet; one undo takes all of it back."""
     filters = filters_of(QueryDict(request.POST.get("next", "").lstrip("?")).dict())
     form = TopicForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["found"] is None:
-        return show_desk(request, filters, {"form": form}, status=INVALID)
-    topic = form.cleaned_data["found"]
-    stories = stories_picked(request.POST.getlist("story")[:MOST_AT_ONCE], without=topic)
-    acts = [partial(tag_story, story, by=person(request), topic=topic) for story in stories]
-    done = attempt(request, *acts, said=f"Tagged {len(stories)} stories with {topic.label}")
-    if not stories:
-        messages.info(request, f"Every story selected has the topic {topic.label} already.")
+    picked = request.POST.getlist("story")[:MOST_AT_ONCE]
+    if not form.is_valid():
+        return show_desk(request, filters, {"form": form, "picked": picked}, status=INVALID)
+    by, topic = person(request), form.cleaned_data["found"]
+    label = topic.label if topic else form.cleaned_data["topic"]
+    stories = stories_picked(picked, without=topic)
+    acts: list[Callable[[], Done]] = [
+        partial(lambda one: tag_story(one, by=by, topic=topic or form.named()), story) for story in stories
+    ]
+    if stories and topic is None:
+        acts.insert(0, partial(create_topic, label, by=by))
+    made = "" if topic else f"Made the topic {label} and tagged "
+    done = attempt(request, *acts, said=f"{made or 'Tagged '}{len(stories)} stories with {'it' if made else label}")
+    if not picked:
+        messages.error(request, "Select stories first, then tag them.")
+    elif not stories:
+        messages.info(request, f"Every story selected has the topic {label} already.")
     if not wants_part(request):
         return redirect(reverse("desk") + filters.query)
     return show_desk(request, filters, status=200 if done else REFUSED)

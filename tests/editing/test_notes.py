@@ -149,7 +149,7 @@ def test_answers_go_to_the_note_and_are_undone_one_by_one(editor: User, colleagu
 def test_a_deleted_note_is_not_answered(editor: User, colleague: User):
     note = make_note(version=make_story().versions.get(), author=colleague)
     delete_note(note, by=colleague)
-    with pytest.raises(Conflict, match="carl did this"):
+    with pytest.raises(Conflict, match="carl deleted this note at"):
         reply(note, by=editor, text="Too late")
 
 

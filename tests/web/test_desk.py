@@ -111,6 +111,27 @@ def test_an_unknown_topic_comes_back_with_the_form(editor_client: Client) -> Non
     assert texts(response, "#tagging .wrong") == ["There is no topic “Zeppelins”."]
 
 
+def test_an_unknown_topic_keeps_what_was_selected_and_can_be_made(editor_client: Client) -> None:
+    stories = [factories.make_story(headline=f"Story {n}") for n in range(3)]
+    given = {"story": [stories[0].pk, stories[2].pk], "topic": "Zeppelins", "next": ""}
+    page = soup(editor_client.post("/stories/tag/", given, **HTMX))
+    assert {box["value"] for box in page.select(".pick input[checked]")} == {str(stories[0].pk), str(stories[2].pk)}
+    assert page.select_one("#tag-topic")["value"] == "Zeppelins"
+    assert page.select_one("#tagging button[name=make]").get_text() == "Make the new topic “Zeppelins”"
+    response = editor_client.post("/stories/tag/", given | {"make": "1"}, **HTMX)
+    assert texts(response, ".undobar span") == ["Made the topic Zeppelins and tagged 2 stories with it"]
+    assert set(StoryTopic.objects.values_list("story", flat=True)) == {stories[0].pk, stories[2].pk}
+    editor_client.post("/undo/", {"next": "/"})
+    assert not StoryTopic.objects.exists()
+
+
+def test_tagging_without_a_selection_says_so(editor_client: Client) -> None:
+    factories.make_story()
+    factories.make_topic(label="Ports")
+    response = editor_client.post("/stories/tag/", {"topic": "Ports"}, **HTMX)
+    assert texts(response, ".undobar.error span") == ["Select stories first, then tag them."]
+
+
 def test_only_editors_tag_many(clients: dict[str, Client]) -> None:
     factories.make_topic(label="Ports")
     story = factories.make_story()

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Annotation, Decision, Version
 from tests import factories
@@ -135,7 +136,7 @@ def test_states_on_another_version_are_said_in_words(reader_client: Client, edit
         note = factories.make_note(version=first, author=editor)
         factories.make_placement(note=note, version=second, state=state, start=start, end=end)
     response = reader_client.get(f"/stories/{story.pk}/")
-    assert texts(response, ".note .state .chip") == ["may have moved", "passage not found"]
+    assert texts(response, ".note .state .chip") == ["may have moved", "not found in this version"]
     assert soup(response).select("#body mark.unsure")
 
 
@@ -158,3 +159,57 @@ def test_only_editors_write_notes(clients: dict[str, Client], version: Version) 
 def test_acts_on_no_note_are_not_found(editor_client: Client) -> None:
     assert editor_client.post("/notes/999/resolve/").status_code == 404
     assert editor_client.post("/notes/999/reply/", {"text": "x"}).status_code == 404
+
+
+def test_a_reply_to_a_note_that_was_just_deleted_is_kept_and_says_who_deleted_it(
+    editor_client: Client, manager: User, manager_client: Client, version: Version
+) -> None:
+    note = factories.make_note(version=version, author=manager)
+    manager_client.post(f"/notes/{note.pk}/delete/")
+    response = editor_client.post(f"/notes/{note.pk}/reply/", {"text": "The port master."}, **HTMX)
+    assert response.status_code == 422
+    note.refresh_from_db()
+    said = texts(response, "#note-gone .wrong")[0]
+    assert said == f"mona deleted this note at {timezone.localtime(note.deleted_at):%H:%M}."
+    form = soup(response).select_one("#note-gone")
+    assert form.select_one("textarea").get_text() == "The port master."
+    given = {field["name"]: field.get("value") for field in form.select("input")} | {"text": "The port master."}
+    editor_client.post(form["action"], given, **HTMX)
+    assert (Annotation.objects.standing().get().text, Annotation.objects.standing().get().exact) == (
+        "The port master.",
+        note.exact,
+    )
+
+
+def test_a_reply_to_a_note_whose_writing_was_undone_is_kept_too(
+    editor_client: Client, manager_client: Client, version: Version
+) -> None:
+    given = {"start": 4, "end": 11, "exact": "harbour", "text": "Which one?"}
+    manager_client.post(new(version), given)
+    manager_client.post("/undo/", {"next": "/"})
+    note = Annotation.objects.get()
+    response = editor_client.post(f"/notes/{note.pk}/reply/", {"text": "That one."})
+    assert texts(response, "#note-gone .wrong")[0].startswith("mona deleted this note at ")
+
+
+def test_two_windows_of_one_person_do_not_overwrite_each_other_s_words(
+    editor_client: Client, editor: User, version: Version
+) -> None:
+    note = factories.make_note(version=version, author=editor)
+    editor_client.post(f"/notes/{note.pk}/edit/", {"text": "From the first window.", "seen": 0})
+    response = editor_client.post(f"/notes/{note.pk}/edit/", {"text": "From the second.", "seen": 0}, **HTMX)
+    assert response.status_code == 422
+    assert soup(response).select_one(f"#edit-{note.pk}").get_text() == "From the second."
+    assert texts(response, "details[open] .wrong")[0].startswith("In another window you did this")
+    note.refresh_from_db()
+    assert note.text == "From the first window."
+
+
+def test_a_note_not_found_here_leads_to_its_own_version(editor_client: Client, editor: User, version: Version) -> None:
+    note = factories.make_note(version=version, author=editor)
+    later = factories.make_version(story=version.story, paragraphs=["Another text."])
+    factories.make_placement(note=note, version=later, state="orphan")
+    response = editor_client.get(f"/stories/{version.story_id}/")
+    assert texts(response, ".note .state") == ["not found in this version see it in version 1"]
+    link = soup(response).select_one(".note .state a")
+    assert link["href"] == f"/stories/{version.story_id}/versions/{version.pk}/#passage-{note.pk}"
