@@ -13,6 +13,7 @@ from articles.web.people import READ_STORIES, may
 
 NARROW_HINTS = ("Sec-CH-UA-Mobile", "User-Agent")
 MOST_SEARCHED = 200  # code points of a search; no one types more
+LONGEST_ID = 19  # digits of the largest id
 
 
 @may(READ_STORIES)
@@ -31,7 +32,7 @@ def compare(request: HttpRequest, old_id: int, new_id: int) -> HttpResponse:
 def compare_versions(request: HttpRequest) -> HttpResponse:
     """Lead from the two pickers to the address of the pair."""
     chosen = request.GET.get("old", ""), request.GET.get("new", "")
-    if not all(choice.isascii() and choice.isdigit() for choice in chosen):
+    if not all(choice.isascii() and choice.isdigit() and len(choice) <= LONGEST_ID for choice in chosen):
         raise Http404("Choose two versions to compare")
     return redirect("compare", *(int(choice) for choice in chosen))
 

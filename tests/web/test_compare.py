@@ -66,6 +66,11 @@ def test_side_by_side_marks_words_with_real_elements_that_say_what_they_are(pair
     assert gone.select_one(".unseen").get_text().startswith("[removed")
 
 
+@pytest.mark.parametrize("number", ["", "x", "9" * 20, "9" * 5000])
+def test_comparing_what_is_no_version_is_a_404(reader_client, number):
+    assert reader_client.get("/compare/", {"old": number, "new": "1"}).status_code == 404
+
+
 def test_article_text_is_never_markup(pair, reader_client):
     for view in ("side", "inline", "changes"):
         page = soup(reader_client.get(address(pair, f"?view={view}")))

@@ -202,6 +202,10 @@ def test_undo_leads_nowhere_but_here(editor_client: Client, to: str) -> None:
     assert editor_client.post("/undo/", {"decision": "1", "next": to})["Location"] == "/"
 
 
+def test_undo_of_a_number_that_no_decision_has_changes_nothing(editor_client: Client) -> None:
+    assert editor_client.post("/undo/", {"decision": "9" * 5000}).status_code == 302
+
+
 def test_only_editors_undo(clients: dict[str, Client]) -> None:
     assert outcomes("/undo/", clients, decision=1) == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
 
