@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse
@@ -39,6 +40,9 @@ class StoredUpload(UploadedFile):  # type: ignore[type-arg]  # generic in the st
     def __init__(self, path: Path, name: str, size: int) -> None:
         super().__init__(name=name, size=size)
         self.path = path
+
+    def close(self) -> None:
+        """Do nothing: its handler has closed the file, and Django closes each upload of a request once more."""
 
 
 class DumpUploadHandler(FileUploadHandler):
@@ -107,6 +111,9 @@ def upload(request: HttpRequest) -> HttpResponse:
     request.upload_handlers = [handler]
     try:
         response: HttpResponse = csrf_protect(_receive)(request)
+    except TooManyFilesSent:
+        _drain(request)
+        response = _refused(request, _too_many())
     finally:
         DumpUploadHandler.forget([folder for folder in handler.folders if folder.name not in _kept(request)])
     return response
@@ -159,6 +166,13 @@ def _too_large(length: int) -> str:
     return (
         f"{filesizeformat(length)} is more than the {filesizeformat(upload_bound())} an upload may have. Split it, or"
         " put it on the server and run manage.py ingest PATH there; an operator can raise NEWSDESK_UPLOAD_MB."
+    )
+
+
+def _too_many() -> str:
+    return (
+        f"These are more than the {settings.DATA_UPLOAD_MAX_NUMBER_FILES} files an upload may have. Put them into one"
+        " zip or tar, or on the server and run manage.py ingest PATH there."
     )
 
 
