@@ -17,8 +17,6 @@ HEADING_OF = {
     "compare": "desk",
     "history": "desk",
     "topic": "topics",
-    "dump": "ingest",
-    "rejections": "ingest",
 }
 
 
