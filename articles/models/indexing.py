@@ -13,6 +13,7 @@ from articles.models.search import (
     MOST_SEARCHED_CHARACTERS,
     Searchable,
     forget_search,
+    seen_letters,
     write_search,
 )
 from articles.models.stories import Version
@@ -50,6 +51,6 @@ def _searchable(story_id: int, versions: Iterable[Version], notes: Iterable[str]
         passages.setdefault(version.standfirst)
         passages |= dict.fromkeys(version.body.paragraphs)
         passages |= dict.fromkeys(caption["text"] for caption in version.body.captions)
-    body = "\n".join(filter(None, passages))[:MOST_SEARCHED_CHARACTERS]
-    headline = "\n".join(filter(None, headlines))[:MOST_SEARCHED_BESIDE]
-    return Searchable(story_id, headline, body, "\n".join(notes)[-MOST_SEARCHED_BESIDE:])
+    body = seen_letters("\n".join(filter(None, passages)))[:MOST_SEARCHED_CHARACTERS]
+    headline = seen_letters("\n".join(filter(None, headlines)))[:MOST_SEARCHED_BESIDE]
+    return Searchable(story_id, headline, body, seen_letters("\n".join(notes))[-MOST_SEARCHED_BESIDE:])

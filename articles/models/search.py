@@ -17,6 +17,8 @@ MOST_SEARCHED_BESIDE = 20_000  # of all headlines, and of the newest notes: they
 SHORTEST_PREFIX = 5  # shorter prefixes match too many words to be of use, and are slow
 MOST_WORDS = 12  # of a query; more are left out
 
+# Soft hyphens, zero-width characters and marks of direction: no one sees or types them, and they part words.
+_UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF))
 _WORD = re.compile(r"\w+", re.UNICODE)
 _COLUMNS = ("headline", "body", "notes")
 
@@ -41,6 +43,11 @@ class Searchable:
     headline: str
     body: str
     notes: str
+
+
+def seen_letters(text: str) -> str:
+    """Give the text without the characters that no one sees: as it is indexed, and as it is asked for."""
+    return text.translate(_UNSEEN)
 
 
 @transaction.atomic
@@ -80,7 +87,7 @@ def matching_stories(words: str) -> RawSQL:
     Each word is quoted, so no syntax of the engine can be given; the last word matches as a prefix from
     SHORTEST_PREFIX letters on. A query without a single word matches nothing.
     """
-    found = _WORD.findall(words)[:MOST_WORDS]
+    found = words_of(words)
     if not found:
         return RawSQL("SELECT NULL WHERE 1 = 0", [])
     prefix = len(found[-1]) >= SHORTEST_PREFIX
@@ -90,6 +97,11 @@ def matching_stories(words: str) -> RawSQL:
         return RawSQL("SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s", [query])
     query = " & ".join(f"'{word}'" for word in found) + (":*" if prefix else "")
     return RawSQL("SELECT story_id FROM articles_searchtext WHERE document @@ to_tsquery('simple', %s)", [query])
+
+
+def words_of(query: str) -> list[str]:
+    """Give the words of a query that are looked for, at most MOST_WORDS."""
+    return _WORD.findall(seen_letters(query))[:MOST_WORDS]
 
 
 def rebuild_search_index() -> None:
