@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from articles.models import Capture, LineRuling, Rejection, Version
 from articles.pipeline.clean import Prepared, day_of, prepare
 from articles.pipeline.retelling import Retold
-from articles.pipeline.rulings import ruled_batch
+from articles.pipeline.rulings import ruled_batch, with_own_words
 from articles.pipeline.stored import record_of
-from articles.text.article import Role
+from articles.text.article import Part, Role
 from articles.text.clean.rulings import OwnWord, placed_words, told
 from articles.text.group import fingerprint
 from articles.text.keeping import stored_article
@@ -75,9 +75,10 @@ def rulings_on(capture_ids: Iterable[int]) -> Rulings:
 def _look(batch: Mapping[int, Prepared]) -> Looked:
     rows = Capture.objects.select_related("version", "body", "dump").defer("body__raw").in_bulk(list(batch))
     read = [pk for pk, capture in rows.items() if capture.media_kind]  # what could not be read is no matter of cleaning
-    open_ones = Rejection.objects.to_do().filter(capture__in=read).select_related("capture__dump")
-    tried = tuple((row, batch[row.capture_id]) for row in open_ones if _says_else(row, batch[row.capture_id]))
     rulings = rulings_on(rows)
+    open_ones = Rejection.objects.to_do().filter(capture__in=read).select_related("capture__dump")
+    pairs = ((row, with_own_words(batch[row.capture_id], rulings.get(row.capture_id, ()))) for row in open_ones)
+    tried = tuple((row, one) for row, one in pairs if _says_else(row, one))
     changed, lost = [], []
     for pk, one in batch.items():
         capture = rows.get(pk)
@@ -86,7 +87,7 @@ def _look(batch: Mapping[int, Prepared]) -> Looked:
         again = _again(capture, one, rulings.get(pk, ()))
         if again is None:
             lost.append(capture)
-        elif again.retold.article != again.retold.before or _is_other(capture, one):
+        elif again.retold.article != again.retold.before or _is_other(capture, one) or _has_moved_lines(again, rulings):
             changed.append(again)
     return Looked(tuple(changed), tried, tuple(lost), rulings)
 
@@ -99,22 +100,31 @@ def _is_other(capture: Capture, one: Prepared) -> bool:
     return stored_article(one.clean or {}, one.parts) != stored_article(capture.body.clean, bytes(capture.body.parts))
 
 
+def _has_moved_lines(again: Again, rulings: Rulings) -> bool:
+    return any(row.part != again.places[row.pk] for row in rulings.get(again.capture.pk, ()))
+
+
 def _again(capture: Capture, one: Prepared, rulings: Sequence[LineRuling]) -> Again | None:
     """Give a capture as it reads now; None where nothing is left of it."""
     if not one.clean:
         return None
     cleaned = stored_article(one.clean, one.parts)
-    words = [OwnWord(row.line, row.part, Role(row.role)) for row in rulings]
-    places = placed_words(cleaned.parts, words)
-    article = told(cleaned, {at: word.role for at, word in zip(places, words, strict=True) if at is not None})
+    places = places_now(cleaned.parts, rulings)
+    roles = {row.pk: Role(row.role) for row in rulings}
+    article = told(cleaned, {at: roles[pk] for pk, at in places.items() if at is not None})
     if not article.paragraphs:
         return None
     stored = stored_article(capture.body.clean, bytes(capture.body.parts))
     before = told(stored, {row.part: Role(row.role) for row in rulings if row.part is not None})
     print_ = fingerprint(article.paragraphs, headline=article.headline, published=day_of(article))
     _ = print_.keys
-    by_ruling = {row.pk: at for row, at in zip(rulings, places, strict=True)}
-    return Again(Retold(capture, before, article, print_), one, by_ruling)
+    return Again(Retold(capture, before, article, print_), one, places)
+
+
+def places_now(parts: Sequence[Part], rulings: Sequence[LineRuling]) -> dict[int, int | None]:
+    """Give by a ruling's id where its line stands among these parts; None where it is gone."""
+    words = [OwnWord(row.line, row.part, Role(row.role)) for row in rulings]
+    return {row.pk: at for row, at in zip(rulings, placed_words(parts, words), strict=True)}
 
 
 def _has_moved(each: Again) -> bool:

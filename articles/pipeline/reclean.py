@@ -7,18 +7,18 @@ captures too. What editors did stays: their words on lines, notes, topics and gr
 import datetime as dt
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, models, reset_queries
 
-from articles.models import Capture, CaptureBody, LineRuling, Story
+from articles.models import Capture, CaptureBody, LineRuling, Rejection, Story
 from articles.models.indexing import index_stories
 from articles.models.placements import place_missing, place_notes
 from articles.models.upkeep import NO_CHANGES, refresh_stories, summarise_changes
-from articles.pipeline.again import Again, Looked, look_at, rulings_on
+from articles.pipeline.again import Again, Looked, look_at, places_now, rulings_on
 from articles.pipeline.captures import one_writer, sources_named
 from articles.pipeline.clean import Prepared
 from articles.pipeline.differences import Difference, difference
@@ -28,6 +28,7 @@ from articles.pipeline.stored import record_of
 from articles.pipeline.workers import portion, prepared_in_order
 from articles.text.article import CleanArticle
 from articles.text.formats import Record
+from articles.text.keeping import unpacked_parts
 from articles.text.source_name import source_key
 
 # As in an ingest: rows carry search text, and editors wait while a transaction runs.
@@ -197,7 +198,10 @@ def _store(looked: Looked, report: RecleanReport) -> list[int]:
         ids = {name: sources[key].pk for name in names if (key := source_key(name)) in sources}
         _write_captures(still, ids)
         settled = retell([each.retold for each in still if each.reads_differently], ids)
-        due = set(settle_rejections(looked.tried)) | settled.stories
+        open_ones = set(Rejection.objects.to_do().filter(pk__in=[row.pk for row, _ in looked.tried]))
+        tried = [pair for pair in looked.tried if pair[0] in open_ones]
+        due = set(settle_rejections(tried)) | settled.stories
+        _move_rulings(_places_of_mended(tried, looked))
         refresh_stories(settled.stories)
         Story.objects.filter(pk__in=settled.stories, version_count__lt=2).update(**NO_CHANGES)
         place_notes(settled.made | settled.rewritten)
@@ -238,7 +242,18 @@ def _write_captures(changed: Sequence[Again], sources: dict[str, int]) -> None:
         capture.body.clean, capture.body.parts = each.prepared.clean or {}, each.prepared.parts
     Capture.objects.bulk_update([each.capture for each in changed], ["headline", "source"])
     CaptureBody.objects.bulk_update([each.capture.body for each in changed], ["clean", "parts"])
-    places = {pk: at for each in changed for pk, at in each.places.items()}
+    _move_rulings({pk: at for each in changed for pk, at in each.places.items()})
+
+
+def _places_of_mended(tried: Sequence[tuple[Rejection, Prepared]], looked: Looked) -> dict[int, int | None]:
+    """Give where the lines stand that editors marked in records which are articles by now."""
+    mended = [(row, one) for row, one in tried if one.article]
+    found = (places_now(unpacked_parts(one.parts), looked.rulings.get(row.capture_id, ())) for row, one in mended)
+    return {pk: at for places in found for pk, at in places.items()}
+
+
+def _move_rulings(places: Mapping[int, int | None]) -> None:
+    """Store where the lines of rulings, by id, stand now."""
     moved = [row for row in LineRuling.objects.filter(pk__in=places) if row.part != places[row.pk]]
     LineRuling.objects.filter(pk__in=[row.pk for row in moved]).update(part=None)  # two may change places
     for row in moved:

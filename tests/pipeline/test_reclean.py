@@ -295,6 +295,24 @@ def test_a_rejection_whose_record_has_text_by_now_is_mended(tmp_path: Path, old_
     assert everything() == before
 
 
+def test_a_rejection_is_mended_by_an_editor_s_word_on_its_lines(
+    tmp_path: Path, old_cleaner: pytest.MonkeyPatch, editor: User
+) -> None:
+    def nothing(text: str) -> CleanArticle:
+        parts = [Part(line, Role.REMOVED, Reason.OUTSIDE) for line in text.splitlines(keepends=True)]
+        return CleanArticle(parts=tuple(parts))
+
+    write_capture(tmp_path / "a", 1)
+    old_cleaner.setattr(clean_module, "clean_capture", nothing)
+    ingest(tmp_path / "a")
+    line = invented_body(1)[0].casefold()
+    LineRuling.objects.create(capture=Capture.objects.get(), line=line, part=0, role=Role.BODY, made_by=editor)
+    assert run().mended == 1
+    assert paragraphs() == invented_body(1)[:1]
+    assert (run().changed, LineRuling.objects.get().part) == (0, 2)
+    assert check_store(read_bytes=True) == ()
+
+
 def test_a_capture_of_which_nothing_would_be_left_stays(tmp_path: Path, old_cleaner: pytest.MonkeyPatch) -> None:
     old_cleaner.undo()
     write_capture(tmp_path / "a", 1)
