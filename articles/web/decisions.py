@@ -90,7 +90,7 @@ def _say_undone(request: HttpRequest, summaries: list[str]) -> None:
 def back(request: HttpRequest, story_id: int | None = None) -> HttpResponse:
     """Return to the address in `next`, if it is ours and still there, else to the story of that id, else to the desk.
 
-    htmx loads the page's main part in place.
+    htmx loads the page's main part and its masthead in place.
     """
     came_from = request.POST.get("next", "") or (current_path(request) if wants_part(request) else "")
     to = _standing_address(came_from) or _standing_address(_story_address(story_id)) or reverse("desk")
@@ -100,6 +100,7 @@ def back(request: HttpRequest, story_id: int | None = None) -> HttpResponse:
         "path": to,
         "target": "#main",
         "select": "#main",
+        "selectOOB": "#masthead",  # its count of pairs to review is another after an undone answer
         "swap": "outerHTML show:none",
         "headers": {"HX-Boosted": "true"},
         "push": "false" if to == came_from else to,

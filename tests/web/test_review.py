@@ -1,5 +1,7 @@
 """The review screen: the queue, who may answer, what an answer does, and its flat number of queries."""
 
+import json
+
 import pytest
 
 from articles.models import PairDoubt, Version
@@ -71,6 +73,14 @@ def test_htmx_gets_the_next_pair_the_undo_bar_and_the_new_count(doubt, editor_cl
     assert soup(response).select_one("#undo button[data-key=z]")
     assert texts(response, "header.mast nav b") == ["1"]
     assert not soup(response).select("main")
+
+
+def test_htmx_is_told_to_draw_the_count_anew_after_an_undo(doubt, editor_client):
+    editor_client.post(f"/review/{doubt.pk}/", {"answer": "skip"})
+    undo = soup(editor_client.get("/review/")).select_one("#undo form")
+    posted = {"decision": undo.select_one("[name=decision]")["value"], "next": "/review/"}
+    there = json.loads(editor_client.post(undo["action"], posted, **HTMX)["HX-Location"])
+    assert (there["target"], there["selectOOB"]) == ("#main", "#masthead")
 
 
 def test_second_answer_is_refused_and_says_who_was_first(doubt, editor_client, manager_client):
