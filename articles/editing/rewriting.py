@@ -1,7 +1,7 @@
 """An editor's word on one line of a capture -> the text of its version, and the way back.
 
 Captures of the same text share a version: a capture whose text is changed by an editor leaves that version for the one
-that has its new text, or for a new one; where it had the version to itself, the version is rewritten in place.
+that has its new text, or for a new one; where the word is for all captures of the version, it is rewritten in place.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,12 +34,13 @@ class Wording:
     fields: Mapping[str, str]  # headline, standfirst, byline, contributors
 
 
-def rewrite(capture: Capture, parts: Sequence[Part], part: int, *, role: Role) -> dict[str, Any]:
-    """Make the capture's version read as if `parts[part]` had the role. Return what `write_back` needs.
+def rewrite(captures: Sequence[Capture], parts: Sequence[Part], part: int, *, role: Role) -> dict[str, Any]:
+    """Make the version of these captures read as if `parts[part]` had the role. Return what `write_back` needs.
 
-    Refused where that leaves no paragraph, or where the version that would go has editors' work on it.
+    They are captures of one version, and the line is theirs all; `parts` are the first one's. Refused where that leaves
+    no paragraph, or where the version that would go has editors' work on it.
     """
-    version = Version.objects.select_for_update(of=("self",)).select_related("body").get(captures=capture)
+    version = Version.objects.select_for_update(of=("self",)).select_related("body").get(captures=captures[0])
     wording = _changed(_wording(version), parts, part, role)
     if not wording.paragraphs:
         raise Refused("Then nothing would be left of the article: keep one paragraph at least")
@@ -47,7 +48,8 @@ def rewrite(capture: Capture, parts: Sequence[Part], part: int, *, role: Role) -
     day = old.published if old else version.day
     print_ = fingerprint(wording.paragraphs, headline=wording.fields["headline"] or None, published=day)
     twin = Version.objects.filter(story=version.story_id, digest=print_.digest).exclude(pk=version.pk).first()
-    shared = Capture.objects.filter(version=version).exclude(pk=capture.pk).exists()
+    moving = [capture.pk for capture in captures]
+    shared = Capture.objects.filter(version=version).exclude(pk__in=moving).exists()
     stored, left = serializers.serialize("json", [version, version.body]), version.pk
     apart = shared and print_.digest != version.digest
     how, target = "moved" if twin else "made" if apart else "in place", twin or version
@@ -55,7 +57,7 @@ def rewrite(capture: Capture, parts: Sequence[Part], part: int, *, role: Role) -
         target = _made(version, wording, print_)
     elif how == "in place":
         _write(version, wording, print_)
-    Capture.objects.filter(pk=capture.pk).update(version=target)
+    Capture.objects.filter(pk__in=moving).update(version=target)
     if how == "moved" and not shared:
         how = "dropped"
         _drop(version)
@@ -63,10 +65,10 @@ def rewrite(capture: Capture, parts: Sequence[Part], part: int, *, role: Role) -
     return {"how": how, "from": left, "to": target.pk, "digest": print_.digest, "stored": stored}
 
 
-def write_back(capture: Capture, detail: Mapping[str, Any]) -> None:
-    """Give the capture its version from before. Conflict where that changed since."""
-    if capture.version_id != detail["to"]:
-        raise Conflict(f"The capture belongs to another version by now: {blame(version_key(detail['to']))}.")
+def write_back(captures: Sequence[Capture], detail: Mapping[str, Any]) -> None:
+    """Give the captures their version from before. Conflict where that changed since."""
+    if any(capture.version_id != detail["to"] for capture in captures):
+        raise Conflict(f"A capture belongs to another version by now: {blame(version_key(detail['to']))}.")
     target = Version.objects.select_for_update(of=("self",)).select_related("body").get(pk=detail["to"])
     if target.digest != detail["digest"]:
         raise Conflict(f"The version reads differently by now: {blame(version_key(detail['to']))}.")
@@ -78,7 +80,7 @@ def write_back(capture: Capture, detail: Mapping[str, Any]) -> None:
         version.save(force_insert=True)
         body.save(force_insert=True)
         index_anew(version, stored_fingerprint(bytes(body.fingerprint)), always=True)
-    Capture.objects.filter(pk=capture.pk).update(version=detail["from"])
+    Capture.objects.filter(pk__in=[capture.pk for capture in captures]).update(version=detail["from"])
     if detail["how"] == "made":
         _drop(target)
     bring_up_to_date([target.story_id])

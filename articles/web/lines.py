@@ -50,8 +50,8 @@ def _rule(request: HttpRequest, capture_id: int, part: int, act: Callable[..., D
     if capture is None or capture.version is None:
         raise Http404(f"There is no capture {capture_id} that is part of a version.")
     everywhere = "everywhere" in request.POST
-    ruling = partial(act, capture, by=person(request), part=part, everywhere=everywhere, seen=seen(request))
-    done = attempt(request, ruling)
+    ruling = partial(act, capture, by=person(request), part=part, everywhere=everywhere, alike=True)
+    done = attempt(request, partial(ruling, seen=seen(request)))
     after = capture_of(capture_id)
     version = after.version if after else None
     if version is None:

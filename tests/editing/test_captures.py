@@ -211,3 +211,35 @@ def test_a_line_becomes_a_caption_of_a_version_that_captures_share(editor: User,
     ]
     undo(decision_of(done), by=editor)
     assert Version.objects.select_related("body").get().body.captions == []
+
+
+def test_a_word_for_all_captures_of_a_text_keeps_them_one_version(editor: User, capture: Capture):
+    shifted = (Part("Port Herald\n", Role.REMOVED, Reason.NAVIGATION), *PARTS)
+    other = make_capture(version=capture.version, parts=shifted, member="002.txt")
+    done = remove_line(capture, by=editor, part=3, alike=True)
+    assert paragraphs(capture) == paragraphs(other) == (BODY[0], BODY[2])
+    assert Version.objects.count() == 1
+    assert set(LineRuling.objects.values_list("capture", "part")) == {(capture.pk, 3), (other.pk, 4)}
+    assert Decision.objects.count() == 1
+    undo(decision_of(done), by=editor)
+    assert paragraphs(capture) == paragraphs(other) == BODY
+    assert not LineRuling.objects.exists()
+
+
+def test_a_line_that_only_one_capture_has_is_restored_in_it_alone(editor: User, capture: Capture):
+    parts = tuple(part for part in PARTS if part.reason != Reason.RELATED)
+    other = make_capture(version=capture.version, parts=parts, member="002.txt")
+    restore_line(capture, by=editor, part=2, alike=True)
+    assert (paragraphs(capture), paragraphs(other)) == (WITH_FERRIES, BODY)
+
+
+def test_all_captures_of_a_text_join_the_version_that_reads_so(editor: User, capture: Capture):
+    story = Story.objects.get()
+    twin = make_version(story=story, paragraphs=WITH_FERRIES)
+    set_text(twin, WITH_FERRIES)
+    other = make_capture(version=capture.version, parts=PARTS, member="002.txt")
+    left = capture.version
+    done = restore_line(capture, by=editor, part=2, alike=True)
+    assert list(story.versions.all()) == [twin]
+    undo(decision_of(done), by=editor)
+    assert {one.version for one in Capture.objects.filter(pk__in=[capture.pk, other.pk])} == {left}

@@ -100,3 +100,14 @@ def test_a_split_of_a_version_that_was_split_off_says_by_whom(editor_client: Cli
     response = editor_client.post(f"/stories/{story.pk}/split/", given, follow=True)
     assert "mona did this" in texts(response, ".undobar.error span")[0]
     assert Decision.objects.count() == 1
+
+
+def test_a_paragraph_removed_on_the_screen_goes_from_the_text_and_not_into_a_version(
+    editor_client: Client, capture: Capture
+) -> None:
+    response = editor_client.post(f"/captures/{capture.pk}/lines/1/remove/", **HTMX)
+    assert texts(response, "#body > p") == [BODY[0]]
+    version = Version.objects.get()
+    assert version.captures.count() == 2
+    editor_client.post("/undo/", {"next": "/"})
+    assert Version.objects.select_related("body").get().body.paragraphs == list(BODY)
