@@ -61,6 +61,20 @@ def test_keys_step_through_the_changes_with_focus_scroll_and_address(page):
     expect(page.locator("#change-13")).to_be_in_viewport()
 
 
+def test_undo_by_key_brings_the_masthead_s_count_of_pairs_back(page):
+    log_in(page, "editor")
+    page.goto("/review/")
+    link = page.locator("#masthead a[data-key='g r']")
+    if not link.locator("b").count():
+        pytest.skip("the sample dump leaves no pair to review")
+    before = link.inner_text()
+    page.keyboard.press("s")
+    expect(link).not_to_have_text(before, use_inner_text=True)
+    page.keyboard.press("z")
+    expect(page.locator("#undo")).to_contain_text("Undone")
+    expect(link).to_have_text(before, use_inner_text=True)
+
+
 def test_keys_do_nothing_while_typing(page):
     log_in(page, "reader")
     open_comparison(page)
