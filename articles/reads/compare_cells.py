@@ -7,10 +7,9 @@ from functools import partial
 from articles.reads.compare_rows import Stretch, classes_of
 from articles.text.article import Role
 from articles.text.compare import DIMMED, Change, Comparison, Run, Sentence, link_runs, new_runs, old_runs
+from articles.text.date_words import date_in_words
 
 SPACING = -1  # the sentence of a run that is none: what stands between two sentences
-DATE = "date"
-"""What a run's `change` says where its text is an ISO 8601 date to be printed in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,9 @@ def _is_date(sentences: tuple[Sentence, ...], indexes: tuple[int, ...]) -> bool:
 def _dates(
     kind: str, sentences: tuple[Sentence, ...], indexes: tuple[int, ...], *, classes: frozenset[Change]
 ) -> tuple[ShownRun, ...]:
-    """Return dates whole: half an ISO date is no date to an editor, and the template prints them in words."""
-    return tuple(ShownRun(kind if classes else "same", sentences[index].text, DATE) for index in indexes)
+    """Return dates whole and in words: half an ISO date is no date to an editor."""
+    texts = (date_in_words(sentences[index].text) for index in indexes)
+    return tuple(ShownRun(kind if classes else "same", text) for text in texts)
 
 
 def _space(sentence: Sentence) -> str:
@@ -95,14 +95,21 @@ def _spaced(sentences: tuple[Sentence, ...], runs: tuple[Run, ...]) -> Iterator[
 
 
 def _with_spaces(comparison: Comparison, runs: list[Run]) -> Iterator[Run]:
-    """Put white space where a run begins another sentence of its side than the run before it."""
-    last = {"old": -1, "new": -1}
+    """Put white space where a run begins another sentence of its side than the runs before it.
+
+    A run that is the same belongs to both sides: what goes after it goes on in its old sentence. The first word that
+    comes, after one that goes, takes its place within the sentence.
+    """
+    old = new = -1
     for run in runs:
-        side = "old" if run.kind == "del" else "new"
-        sentences = comparison.old_sentences if side == "old" else comparison.new_sentences
-        if run.sentence != last[side]:
+        going = run.kind == "del"
+        begins = run.sentence != (old if going else new)
+        replaces = not going and new < 0 and (run.kind == "ins" or run.old_sentence == old)
+        if begins and not replaces:
+            sentences = comparison.old_sentences if going else comparison.new_sentences
             yield Run("same", _space(sentences[run.sentence]), SPACING, 0, 0)
-        last[side] = run.sentence
+        old = run.sentence if going else old if run.old_sentence is None else run.old_sentence
+        new = new if going else run.sentence
         yield run
 
 

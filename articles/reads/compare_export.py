@@ -6,6 +6,7 @@ from articles.models import Version
 from articles.reads.compare_cells import ShownRun
 from articles.reads.compare_layout import rows_of
 from articles.text.compare import Comparison, Hunk, Link, Quote, Sentence, summary
+from articles.text.date_words import date_in_words
 
 FORMS = ("text", "html", "json")
 MARKS = {"same": "{}", "del": "[-{}-]", "ins": "{{+{}+}}"}
@@ -60,7 +61,7 @@ def comparison_json(old: Version, new: Version, comparison: Comparison) -> dict[
 
 
 def _when(version: Version) -> str:
-    return version.published or version.captured or "no date"
+    return date_in_words(version.published or version.captured) or "no date"
 
 
 def _version(version: Version, sentences: tuple[Sentence, ...]) -> dict[str, Any]:

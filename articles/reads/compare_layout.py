@@ -62,6 +62,11 @@ class Row:
     shown: bool = True
 
     @property
+    def look(self) -> str:
+        """How it is drawn: by its tone, or as mere context of what the filter lets through."""
+        return self.tone if self.shown else "context"
+
+    @property
     def changed(self) -> bool:
         """Whether it is a change to stop at."""
         return self.main and self.tone not in ("same", "type")

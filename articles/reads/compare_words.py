@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from articles.reads.compare_cells import ShownRun
 from articles.text.article import Role
-from articles.text.compare import DIMMED, Change, Comparison, QuotePair, Sentence
+from articles.text.compare import DIMMED, Change, Comparison, Quote, QuotePair, Sentence
+from articles.text.compare.speech import PRONOUNS
 
 EXCERPT = 90  # code points: two lines of the change list
 SIGNS = {"same": "", "type": "≈", "added": "+", "removed": "−", "edited": "~", "quote": "“”", "moved": "↕"}
@@ -85,7 +86,7 @@ def _quoted(quotes: tuple[QuotePair, ...], *, new: bool) -> list[str]:
     held = [quote for quote in found if quote]
     if not held:
         return []
-    speakers = ", ".join(dict.fromkeys(quote.speaker for quote in held if quote.speaker))
+    speakers = ", ".join(dict.fromkeys(_named(quote) for quote in held if _named(quote)))
     return [("new quote" if new else "quote") + (f" ({speakers})" if speakers else "")]
 
 
@@ -114,8 +115,14 @@ def quote_notes(quotes: tuple[QuotePair, ...]) -> tuple[QuoteNote, ...]:
 
 def _speaker(pair: QuotePair) -> str:
     """Return who says it; both names where it passed from one to another."""
-    names = [quote.speaker for quote in (pair.old, pair.new) if quote and quote.speaker]
+    names = [_named(quote) for quote in (pair.old, pair.new) if quote and _named(quote)]
     return " → ".join(dict.fromkeys(names))
+
+
+def _named(quote: Quote) -> str:
+    """Return who says the quote; "" where that is a mere pronoun, which names no one out of its sentence."""
+    speaker = quote.speaker or ""
+    return "" if speaker.casefold() in PRONOUNS else speaker
 
 
 def _in_brackets(name: str) -> str:

@@ -1,5 +1,6 @@
 """The history screen: every passage of a story through all its versions, and how much each version changed."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,6 +13,7 @@ from articles.models.upkeep import article_of
 from articles.reads.compare_words import ROLE_NAMES
 from articles.reads.story import standing_story
 from articles.text.article import Role
+from articles.text.compare import Summary, summary
 from articles.text.history import Cell, History, Passage, State, history
 from articles.text.order import moment
 
@@ -54,6 +56,7 @@ class VersionColumn:
     came: int
     dropped: int
     edited: int
+    moved: int
     inferred: str
     x: int
     height: int
@@ -115,7 +118,7 @@ def history_page(story_id: int, *, everything: bool = False) -> HistoryPage:
     told = history([article_of(version) for version in found])
     left_out = story.version_count - len(found)
     columns = _columns(found, told, first_place=left_out + 1)
-    rows = tuple(_row(number, passage, columns) for number, passage in enumerate(_texts(told), 1))
+    rows = tuple(_row(number, passage, columns) for number, passage in enumerate(_told_apart(told), 1))
     quiet = sum(row.unchanged for row in rows)
     fold = not everything and quiet >= LEAST_FOLDED and quiet < len(rows)
     return HistoryPage(
@@ -148,11 +151,8 @@ def _columns(found: Sequence[Version], told: History, *, first_place: int) -> tu
 
 
 def _column(version: Version, index: int, told: History) -> VersionColumn:
-    states = [passage.cells[index].state for passage in _texts(told)]
-    dropped = sum(
-        index > 0 and passage.cells[index].state == State.ABSENT and passage.cells[index - 1].state != State.ABSENT
-        for passage in _texts(told)
-    )
+    """Return a version's column; its counts are those of its comparison with the version before, which it leads to."""
+    counts = summary(told.steps[index - 1]) if index else Summary()
     return VersionColumn(
         id=version.pk,
         place=index + 1,
@@ -162,9 +162,10 @@ def _column(version: Version, index: int, told: History) -> VersionColumn:
         words=version.word_count,
         captures=version.capture_total,  # type: ignore[attr-defined]  # annotated by history_page
         changed=told.changed[index],
-        came=states.count(State.NEW) + states.count(State.RESTORED) if index else 0,
-        dropped=dropped,
-        edited=states.count(State.EDITED) + states.count(State.MOVED),
+        came=counts.added,
+        dropped=counts.removed,
+        edited=counts.edited,
+        moved=counts.moved,
         inferred=version.order_why if version.order_basis == Version.OrderBasis.INFERRED else "",
         x=0,
         height=0,
@@ -174,6 +175,31 @@ def _column(version: Version, index: int, told: History) -> VersionColumn:
 def _texts(told: History) -> list[Passage]:
     """Return the passages without the date: it differs in nearly every version, and the list of versions has it."""
     return [passage for passage in told.passages if passage.role != Role.DATE]
+
+
+def _told_apart(told: History) -> Iterator[Passage]:
+    """Yield the passages, each under words of its own: of several that were merged, one reads as they do now.
+
+    The others read as they did before; one that was never apart from another is not listed twice.
+    """
+    taken: dict[tuple[int, int], list[Passage]] = defaultdict(list)
+    for passage in _texts(told):
+        last = max((version, cell.sentence) for version, cell in enumerate(passage.cells) if cell.sentence is not None)
+        own = _last_own(passage, taken[last], told)
+        taken[last].append(passage)
+        if len(taken[last]) == 1:
+            yield passage
+        elif own:
+            yield replace(passage, text=own)
+
+
+def _last_own(passage: Passage, others: Sequence[Passage], told: History) -> str:
+    """Return how the passage last read while it was apart from all the others; "" where it never was."""
+    for version in range(len(passage.cells) - 1, -1, -1):
+        sentence = passage.cells[version].sentence
+        if sentence is not None and all(other.cells[version].sentence != sentence for other in others):
+            return told.sentences[version][sentence].text
+    return ""
 
 
 def _along_time(moments: Sequence[datetime | None]) -> list[int]:

@@ -7,8 +7,6 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.templatetags.formatting import printed_date
-
 register = template.Library()
 
 SAID = {"ins": "added", "del": "removed"}
@@ -24,10 +22,9 @@ def marked(runs: Sequence[Any]) -> SafeString:
 
 
 def _run(run: Any) -> str:
-    text = printed_date(run.text) if run.change == "date" else run.text
     if run.kind == "same":
-        return format_html("{}", text)
-    words = text.strip()
+        return format_html("{}", run.text)
+    words = run.text.strip()
     before, after = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
     if not words:
         return format_html("{}", run.text)

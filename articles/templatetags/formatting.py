@@ -8,10 +8,11 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from articles.text.date_words import date_in_words
+
 register = template.Library()
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400  # seconds
-ISO_LENGTHS = {4: "%Y", 7: "%Y-%m"}  # a year, a month; longer texts carry the day
 BAR_WIDTH = 100  # the bar's own units: per cent
 WORDS_A_MINUTE = 200  # a slow, careful reader; what editors read at
 
@@ -28,37 +29,13 @@ class Slice:
 @register.filter
 def printed_date(given: str | date | None) -> str:
     """Return an ISO 8601 text as an editor writes it, with the precision and zone given: 23 Sep 2020, 00:32."""
-    return _printed(given, "%b")
+    return date_in_words(given)
 
 
 @register.filter
 def long_date(given: str | date | None) -> str:
     """Return an ISO 8601 text with the month in full: 23 September 2020, 00:32 +03:00."""
-    return _printed(given, "%B")
-
-
-def _printed(given: str | date | None, month: str) -> str:
-    if not given:
-        return ""
-    text = given.isoformat() if isinstance(given, date) else given
-    try:
-        if len(text) in ISO_LENGTHS:
-            return datetime.strptime(text, ISO_LENGTHS[len(text)]).strftime(f"{month} %Y" if len(text) > 4 else "%Y")  # noqa: DTZ007 - a month has no zone
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    day = f"{moment.day} {moment.strftime(f'{month} %Y')}"
-    if "T" not in text and " " not in text:
-        return day
-    return f"{day}, {moment:%H:%M}{_zone(moment)}"
-
-
-def _zone(moment: datetime) -> str:
-    """Return the zone as it follows a time: " UTC", " +03:00", or nothing where none was given."""
-    offset = moment.strftime("%z")
-    if not offset:
-        return ""
-    return " UTC" if offset == "+0000" else f" {offset[:3]}:{offset[3:5]}"
+    return date_in_words(given, month="%B")
 
 
 @register.filter
@@ -74,7 +51,7 @@ def ago(moment: datetime) -> str:
     days = int(seconds // DAY)
     if days <= 7:
         return f"{days} day{'s' if days > 1 else ''} ago"
-    return _printed(timezone.localdate(moment), "%b")
+    return date_in_words(timezone.localdate(moment))
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """Compare: two versions side by side, inline or as changes only, at an address that stays."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -12,6 +12,7 @@ from articles.web.missing import missing_is_404
 from articles.web.people import READ_STORIES, may
 
 NARROW_HINTS = ("Sec-CH-UA-Mobile", "User-Agent")
+KEPT = ("view", "only", "typographic")
 MOST_SEARCHED = 200  # code points of a search; no one types more
 LONGEST_ID = 19  # digits of the largest id
 
@@ -22,7 +23,7 @@ LONGEST_ID = 19  # digits of the largest id
 def compare(request: HttpRequest, old_id: int, new_id: int) -> HttpResponse:
     """Show the comparison; without a chosen view side by side, on a phone inline."""
     page = _page(request, old_id, new_id)
-    response = render(request, "compare/page.html", {"page": page, "query": request.GET})
+    response = render(request, "compare/page.html", {"page": page, "kept": _kept(request)})
     patch_vary_headers(response, NARROW_HINTS)
     return response
 
@@ -34,7 +35,9 @@ def compare_versions(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("old", ""), request.GET.get("new", "")
     if not all(choice.isascii() and choice.isdigit() and len(choice) <= LONGEST_ID for choice in chosen):
         raise Http404("Choose two versions to compare")
-    return redirect("compare", *(int(choice) for choice in chosen))
+    to = resolve_url("compare", *(int(choice) for choice in chosen))
+    kept = _kept(request)
+    return redirect(f"{to}?{kept.urlencode()}" if kept else to)
 
 
 @may(READ_STORIES)
@@ -56,6 +59,13 @@ def compare_export(request: HttpRequest, old_id: int, new_id: int, form: str) ->
         )
     response["Content-Disposition"] = f'attachment; filename="comparison-{old_id}-{new_id}.{form}"'
     return response
+
+
+def _kept(request: HttpRequest) -> QueryDict:
+    """Return how the comparison is looked at, which stays when others are compared: view, filter, typography."""
+    kept = QueryDict(mutable=True)
+    kept.update({name: request.GET[name] for name in KEPT if name in request.GET})
+    return kept
 
 
 def _page(request: HttpRequest, old_id: int, new_id: int) -> ComparePage:

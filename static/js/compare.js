@@ -25,11 +25,20 @@
     change.focus({ preventScroll: true });
     change.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
   };
+  // Said anew at every press: a live region that holds what it held says nothing.
+  const end = (which) => {
+    const place = document.querySelector("[data-place]");
+    if (!place) return;
+    const told = `${place.textContent} · ${which} change`;
+    place.textContent = "";
+    setTimeout(() => { place.textContent = told; }, 50);
+  };
   const step = (by) => {
     const all = changes();
     const at = current();
     const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
     go(all[next]);
+    if (at === next) end(by > 0 ? "last" : "first");
   };
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
   document.addEventListener("keydown", (event) => {

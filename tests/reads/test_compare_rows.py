@@ -92,7 +92,7 @@ def test_headline_and_caption_are_compared_with_their_like():
 def test_dates_are_shown_whole():
     found = rows(article(LEAD, published="2025-03-04T13:45"), article(LEAD, published="2025-03-05T06:30"))
     date = next(row for row in found if row.role == "Published")
-    assert [run.text for run in date.inline] == ["2025-03-04T13:45", "2025-03-05T06:30"]
+    assert [run.text for run in date.inline] == ["4 Mar 2025, 13:45", "5 Mar 2025, 06:30"]
     assert date.detail
 
 
