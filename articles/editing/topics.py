@@ -31,26 +31,44 @@ LONGEST_LABEL = 120  # code points: the column's width
 
 @one_act
 def create_topic(
-    label: str, *, by: User, broader: Topic | None = None, synonyms: Iterable[str] = (), seen: int | None = None
+    label: str, *, by: User, broader: Topic | None = None, synonyms: Iterable[str] = (), namesake: bool = False
 ) -> Done:
-    """Make a topic, at the top or under `broader`. Refused where its label is empty, too long or taken there."""
+    """Make a topic, at the top or under `broader`. Refused where its label is empty, too long or taken there.
+
+    Refused too where a topic anywhere is called so, or like one of the synonyms; a `namesake` is meant to be.
+    """
     label = _clean(label)
+    words = [word for word in dict.fromkeys(_clean(word) for word in synonyms) if word.casefold() != label.casefold()]
     _check_free(label, broader)
+    for word in () if namesake else (label, *words):
+        _check_no_namesake(word)
     topic = placed_under(Topic(label=label), broader)
-    words = dict.fromkeys(_clean(word) for word in synonyms)
     TopicSynonym.objects.bulk_create(TopicSynonym(topic=topic, label=word) for word in words)
     summary = f"Made the topic {label}" + (f" under {broader.label}" if broader else "")
-    return record(Act("create_topic", summary, [f"topic {topic.pk}"], topic.pk), by=by, seen=seen)
+    return record(Act("create_topic", summary, [f"topic {topic.pk}"], topic.pk), by=by)
 
 
 @one_act
-def rename_topic(topic: Topic, *, by: User, label: str, keep_as_synonym: bool = True, seen: int | None = None) -> Done:
-    """Give the topic another label; the old one stays findable as a synonym unless told otherwise."""
+def rename_topic(
+    topic: Topic,
+    *,
+    by: User,
+    label: str,
+    keep_as_synonym: bool = False,
+    namesake: bool = False,
+    seen: int | None = None,
+) -> Done:
+    """Give the topic another label; where asked for, the old one stays findable as a synonym.
+
+    Refused where another topic is called so; a `namesake`, at another place, is meant to be.
+    """
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
     old, label = topic.label, _clean(label)
     if label == old:
         raise Conflict(f"The topic is called {label} already: {blame(_label_key(topic.pk))}.")
     _check_free(label, topic.broader, but=topic)
+    if not namesake:
+        _check_no_namesake(label, but=topic)
     topic.label = label
     topic.save(update_fields=["label"])
     kept = keep_as_synonym and not topic.synonyms.filter(label=old).exists()
@@ -63,8 +81,11 @@ def rename_topic(topic: Topic, *, by: User, label: str, keep_as_synonym: bool = 
 
 @one_act
 def add_synonym(topic: Topic, *, by: User, label: str, seen: int | None = None) -> Done:
-    """Have the topic found by one more word. Conflict where it is already."""
+    """Have the topic found by one more word. Conflict where it is already, or another topic is called so."""
     label = _clean(label)
+    if label.casefold() == topic.label.casefold():
+        raise Refused(f"{topic.label} is the topic's own name: it is found by that already.")
+    _check_no_namesake(label, but=topic)
     _, made = TopicSynonym.objects.get_or_create(topic=topic, label=label)
     if not made:
         raise Conflict(f"{topic.label} has the synonym {label} already: {blame(_synonym_key(topic.pk, label))}.")
@@ -136,7 +157,21 @@ def _check_free(label: str, broader: Topic | None, *, but: Topic | None = None) 
     taken = (siblings.exclude(pk=but.pk) if but else siblings).first()
     if taken:
         place = f"under {broader.label}" if broader else "at the top"
-        raise Conflict(f"There is a topic {taken.label} {place} already: {blame(f'topic {taken.pk}')}.")
+        raise Conflict(f"There is one already: {taken.label}, {place}; {blame(f'topic {taken.pk}')}.")
+
+
+def _check_no_namesake(label: str, *, but: Topic | None = None) -> None:
+    """Refuse a label that a topic elsewhere has, or a synonym of it, whatever the case."""
+    taken = next((topic for topic in Topic.objects.called(label) if topic != but), None)
+    if taken is None:
+        return
+    place = f"under {taken.broader.label}" if taken.broader else "at the top"
+    by_name = taken.label.casefold() == label.casefold()
+    raise Conflict(
+        f"There is one already: {taken.label}, {place}."
+        if by_name
+        else f"There is one already: “{label}” is another word for {taken.label}, {place}."
+    )
 
 
 def _label_key(topic_id: int) -> str:

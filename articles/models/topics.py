@@ -25,6 +25,19 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """The topic and all narrower ones."""
         return self.filter(path__startswith=topic.path)
 
+    def called(self, label: str) -> list["Topic"]:
+        """Those standing whose label or synonym this is, whatever its case; those whose label it is first.
+
+        Compared here and not in the database: SQLite knows the case of ASCII letters only.
+        """
+        key = " ".join(label.split()).casefold()
+        rows = self.standing()
+        by_label = [pk for pk, one in rows.values_list("pk", "label") if one.casefold() == key]
+        synonyms = rows.values_list("pk", "synonyms__label")
+        by_synonym = [pk for pk, one in synonyms if one and one.casefold() == key and pk not in by_label]
+        found = self.in_bulk([*by_label, *by_synonym])
+        return [found[pk] for pk in dict.fromkeys([*by_label, *by_synonym])]
+
 
 class Topic(models.Model):
     """A node of the hierarchy. `path` holds the ids from the root down, each of PATH_STEP digits."""

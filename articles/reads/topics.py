@@ -141,3 +141,10 @@ def topic_named(label: str) -> Topic | None:
         return None
     standing = Topic.objects.standing().order_by("-story_count", "pk")
     return standing.filter(label__iexact=label).first() or standing.filter(synonyms__label__iexact=label).first()
+
+
+def topics_called(label: str, *, but: int | None = None) -> tuple[TopicChoice, ...]:
+    """Return every standing topic that has this label or synonym, whatever its case, but that one; four queries."""
+    found = [topic for topic in Topic.objects.called(label.replace("\x00", "")) if topic.pk != but]
+    above = _labels_above(found)
+    return tuple(TopicChoice(topic, above[topic.pk]) for topic in found)

@@ -107,6 +107,7 @@ class NewTopicForm(forms.Form):
     label = forms.CharField(max_length=120, error_messages={"required": "Type the topic's name."})
     synonyms = forms.CharField(required=False, max_length=1000)
     broader = forms.ModelChoiceField(Topic.objects.standing(), required=False)
+    namesake = forms.BooleanField(required=False)
 
     def clean_synonyms(self) -> list[str]:
         """Return the synonyms one by one."""
@@ -117,6 +118,13 @@ class LabelForm(forms.Form):
     """One label: a topic's new name, or a synonym."""
 
     label = forms.CharField(max_length=120, error_messages={"required": "Type a name."})
+
+
+class RenameForm(LabelForm):
+    """A topic's new name; whether the old one stays a word for it, and whether another topic may be called so too."""
+
+    keep = forms.BooleanField(required=False)
+    namesake = forms.BooleanField(required=False)
 
 
 class PlaceForm(forms.Form):

@@ -14,10 +14,10 @@ from articles.editing.topic_tree import merge_topics, move_topic
 from articles.editing.topics import add_synonym, create_topic, remove_synonym, rename_topic
 from articles.reads.decisions import newest_decision
 from articles.reads.topic import standing_topic, topic_page
-from articles.reads.topics import LONG_TREE, outline, topic_named, topic_tree
+from articles.reads.topics import LONG_TREE, TopicChoice, outline, topic_named, topic_tree, topics_called
 from articles.reads.topics import topic_choices as choices
 from articles.web.decisions import REFUSED, attempt, seen
-from articles.web.forms import LabelForm, MergeForm, NewTopicForm, PlaceForm
+from articles.web.forms import LabelForm, MergeForm, NewTopicForm, PlaceForm, RenameForm
 from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
 from articles.web.screens import INVALID, see_other, show, wants_part
 
@@ -39,11 +39,11 @@ def new_topic(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _tree(request, form, status=INVALID)
     given = form.cleaned_data
-    act = partial(
-        create_topic, given["label"], by=person(request), broader=given["broader"], synonyms=given["synonyms"]
-    )
-    done = attempt(request, act)
-    return _tree(request, status=200 if done else REFUSED) if wants_part(request) else redirect("topics")
+    wanted = {name: given[name] for name in ("broader", "synonyms", "namesake")}
+    act = partial(create_topic, given["label"], by=person(request), **wanted)
+    if not attempt(request, act, form=form):
+        return _tree(request, form, status=REFUSED)
+    return _tree(request) if wants_part(request) else redirect("topics")
 
 
 def _tree(request: HttpRequest, form: Form | None = None, *, status: int = 200) -> HttpResponse:
@@ -56,9 +56,19 @@ def _tree(request: HttpRequest, form: Form | None = None, *, status: int = 200) 
         "form": form,
         "words": words,
         "found": choices(words),
+        "taken": _taken(form),
         "undo_next": reverse("topics"),
     }
     return show(request, "topics/page.html", context, part="topics/_topics.html", status=status)
+
+
+def _taken(form: Form | None, *, but: int | None = None) -> tuple[TopicChoice, ...]:
+    """Return the topics that have one of the names typed already, where the form was refused."""
+    if form is None or not form.non_field_errors():
+        return ()
+    words = [form.cleaned_data.get("label", ""), *form.cleaned_data.get("synonyms", ())]
+    found = [choice for word in words if word for choice in topics_called(word, but=but)]
+    return tuple({choice.topic.pk: choice for choice in found}.values())
 
 
 @require_safe
@@ -82,6 +92,7 @@ def show_topic(
         "page": topic_page(found, person(request)),
         "form": form,
         "act": act,
+        "taken": _taken(form, but=found.pk),
         "seen": newest_decision(),
         "undo_next": reverse("topic", args=[found.pk]),
     }
@@ -92,8 +103,13 @@ def show_topic(
 @may(EDIT_STORIES)
 def topic_rename(request: HttpRequest, topic_id: int) -> HttpResponse:
     """Give the topic another label."""
-    form = LabelForm(request.POST)
-    return _act(request, topic_id, "rename", form, rename_topic, lambda: {"label": form.cleaned_data["label"]})
+    form = RenameForm(request.POST)
+    return _act(request, topic_id, "rename", form, rename_topic, lambda: _renaming(form))
+
+
+def _renaming(form: Form) -> dict[str, object]:
+    given = form.cleaned_data
+    return {"label": given["label"], "keep_as_synonym": given["keep"], "namesake": given["namesake"]}
 
 
 @require_POST
@@ -136,18 +152,17 @@ def _act(
     act: Callable[..., Done],
     given: Callable[[], dict[str, object]],
 ) -> HttpResponse:
-    """Do the act on the topic with what the form gave; an invalid form comes back with the page, 422."""
+    """Do the act on the topic with what the form gave; one invalid or refused comes back with the page, 422 or 409."""
     found = standing_topic(topic_id)
     if found is None:
         raise Http404(f"There is no topic {topic_id}.")
     if not form.is_valid():
         return show_topic(request, found.pk, form, act=name, status=INVALID)
-    done = attempt(request, partial(act, found, by=person(request), seen=seen(request), **given()))
-    if done and name == "merge":
+    if not attempt(request, partial(act, found, by=person(request), seen=seen(request), **given()), form=form):
+        return show_topic(request, found.pk, form, act=name, status=REFUSED)
+    if name == "merge":
         return see_other(request, "topic", getattr(given()["into"], "pk", found.pk))
-    if not wants_part(request):
-        return redirect("topic", found.pk)
-    return show_topic(request, found.pk, status=200 if done else REFUSED)
+    return show_topic(request, found.pk) if wants_part(request) else redirect("topic", found.pk)
 
 
 @require_safe

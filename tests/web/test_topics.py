@@ -59,7 +59,7 @@ def test_a_topic_is_renamed_moved_and_given_synonyms(editor_client: Client) -> N
     economy = factories.make_topic(label="Economy")
     topic = factories.make_topic(label="Harbours")
     address = f"/topics/{topic.pk}/"
-    assert editor_client.post(f"{address}rename/", {"label": "Ports"})["Location"] == address
+    assert editor_client.post(f"{address}rename/", {"label": "Ports", "keep": "1"})["Location"] == address
     assert editor_client.post(f"{address}move/", {"topic": "economy"})["Location"] == address
     response = editor_client.post(f"{address}synonyms/", {"label": "quays"}, **HTMX)
     assert "“quays”" in texts(response, ".facts")[0]
@@ -88,7 +88,7 @@ def test_a_topic_cannot_go_under_itself(editor_client: Client) -> None:
     topic = factories.make_topic(label="Ports")
     response = editor_client.post(f"/topics/{topic.pk}/move/", {"topic": "Ports"}, **HTMX)
     assert response.status_code == 409
-    assert texts(response, ".undobar.error span")
+    assert texts(response, "details[open] .wrong")
 
 
 def test_stories_that_name_a_topic_are_tagged_or_left_from_its_screen(editor_client: Client) -> None:
@@ -146,3 +146,46 @@ def test_a_long_tree_shows_its_outline_first(reader_client: Client, monkeypatch:
     factories.make_topic(label="Quays", broader=ports)
     assert texts(reader_client.get("/topics/"), ".tree a") == ["Economy", "Ports"]
     assert texts(reader_client.get("/topics/?all=1"), ".tree a") == ["Economy", "Ports", "Quays"]
+
+
+def test_a_name_that_is_taken_leads_to_the_topic_that_has_it(editor_client: Client) -> None:
+    there = factories.make_topic(label="Ferries", broader=factories.make_topic(label="Transport"))
+    response = editor_client.post("/topics/", {"label": "ferries"}, **HTMX)
+    assert response.status_code == 409
+    assert texts(response, ".newtopic .wrong") == [
+        "There is one already: Ferries, under Transport. Open Transport › Ferries"
+    ]
+    assert soup(response).select_one(".newtopic .wrong a")["href"] == f"/topics/{there.pk}/"
+    assert soup(response).select_one("#new-label")["value"] == "ferries"
+    editor_client.post("/topics/", {"label": "ferries", "namesake": "1"}, **HTMX)
+    assert Topic.objects.filter(label="ferries").exists()
+
+
+def test_a_rename_to_a_name_that_is_taken_offers_to_merge(editor_client: Client) -> None:
+    into, topic = factories.make_topic(label="Ferries"), factories.make_topic(label="Boats")
+    response = editor_client.post(f"/topics/{topic.pk}/rename/", {"label": "FERRIES"})
+    assert response.status_code == 409
+    assert soup(response).select_one("#rename-label")["value"] == "FERRIES"
+    button = soup(response).select_one("details[open] button[name=topic]")
+    editor_client.post(button["formaction"], {"topic": button["value"], "label": "FERRIES"})
+    topic.refresh_from_db()
+    assert topic.merged_into == into
+
+
+def test_a_synonym_that_is_another_topic_s_name_offers_to_merge_that(editor_client: Client) -> None:
+    topic, other = factories.make_topic(label="Ships"), factories.make_topic(label="Ferries")
+    response = editor_client.post(f"/topics/{topic.pk}/synonyms/", {"label": "ferries"}, **HTMX)
+    form = soup(response).select_one(f"form[action='/topics/{other.pk}/merge/']")
+    assert form.select_one("[name=topic]")["value"] == "Ships"
+    assert not topic.synonyms.exists()
+
+
+def test_two_windows_of_one_person_do_not_rename_over_each_other(editor_client: Client) -> None:
+    topic = factories.make_topic(label="Ships")
+    editor_client.post(f"/topics/{topic.pk}/rename/", {"label": "Vessels", "seen": 0})
+    response = editor_client.post(f"/topics/{topic.pk}/rename/", {"label": "Boats", "seen": 0}, **HTMX)
+    assert response.status_code == 409
+    assert texts(response, "details[open] .wrong")[0].startswith("In another window you did this")
+    assert soup(response).select_one("#rename-label")["value"] == "Boats"
+    topic.refresh_from_db()
+    assert topic.label == "Vessels"
