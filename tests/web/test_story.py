@@ -116,6 +116,15 @@ def test_a_version_that_came_in_while_the_page_was_open_stays_unread(reader_clie
     assert (ReadMark.objects.get().versions_seen, ReadMark.objects.get().version) == (3, story.latest)
 
 
+def test_the_rail_numbers_each_version_and_draws_what_it_changed(reader_client: Client) -> None:
+    story = factories.make_story(versions=3, published="2020-09-23")
+    response = reader_client.get(f"/stories/{story.pk}/")
+    said = texts(response, ".versions li > .quiet")
+    assert [line.split(" ·")[0] for line in said] == ["version 3", "version 2", "version 1"]
+    bars = soup(response).select(".versions li svg.bar")
+    assert [bar["aria-label"] for bar in bars] == ["kept 6, added 1", "kept 5, added 1"]
+
+
 def test_everyone_who_reads_may_mark_read(clients: dict[str, Client]) -> None:
     story = factories.make_story()
     assert outcomes(f"/stories/{story.pk}/read/", clients) == dict.fromkeys(clients, 302)
