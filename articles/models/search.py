@@ -87,16 +87,21 @@ def matching_stories(words: str) -> RawSQL:
     Each word is quoted, so no syntax of the engine can be given; the last word matches as a prefix from
     SHORTEST_PREFIX letters on. A query without a single word matches nothing.
     """
-    found = words_of(words)
-    if not found:
+    query = engine_query(words)
+    if not query:
         return RawSQL("SELECT NULL WHERE 1 = 0", [])
-    prefix = len(found[-1]) >= SHORTEST_PREFIX
     if connection.vendor == "sqlite":
-        terms = [f'"{word}"' for word in found]
-        query = " ".join(terms) + ("*" if prefix else "")
         return RawSQL("SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s", [query])
-    query = " & ".join(f"'{word}'" for word in found) + (":*" if prefix else "")
     return RawSQL("SELECT story_id FROM articles_searchtext WHERE document @@ to_tsquery('simple', %s)", [query])
+
+
+def engine_query(words: str) -> str:
+    """Give the query in the engine's own syntax, each word quoted; "" where there is no word in it."""
+    found = words_of(words)
+    prefix = bool(found) and len(found[-1]) >= SHORTEST_PREFIX
+    if connection.vendor == "sqlite":
+        return " ".join(f'"{word}"' for word in found) + ("*" if prefix else "")
+    return " & ".join(f"'{word}'" for word in found) + (":*" if prefix else "")
 
 
 def words_of(query: str) -> list[str]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from articles.models import Annotation, ReadMark, Story, StoryTopic, Topic, Version
 from articles.models.search import matching_stories
+from articles.models.snippets import Snippet, snippets_of
 from articles.models.stories import NARROWED, StoryQuerySet
 from articles.reads.filters import Filters
 from articles.reads.suggestions import LEAST_SURE, ON_A_ROW, Suggested, suggested_for, text_of
@@ -36,12 +37,22 @@ UNDATED = "none"  # the key of stories without a publication day, which come las
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One story as the desk lists it."""
+    """One story as the desk lists it; `latest_date` is when the version whose headline it shows was published.
+
+    `snippet` says why a search found it.
+    """
 
     story: Story
     topics: tuple[Topic, ...] = ()
     suggested: tuple[Suggested, ...] = ()
     unread: bool = False
+    latest_date: str = ""
+    snippet: Snippet | None = None
+
+    @property
+    def first_date(self) -> str:
+        """When the first version was published, where that is another date than the latest's; ISO 8601, or ""."""
+        return self.story.published if self.story.published != self.latest_date else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,7 @@ def desk_page(filters: Filters, reader: User) -> DeskPage:
     count = stories.order_by()[:COUNT_CAP].count() if capped else stories.order_by().count()
     return DeskPage(
         filters=filters,
-        rows=rows_of(found, reader),
+        rows=rows_of(found, reader, words=filters.words),
         count=min(count, COUNT_CAP - 1) if capped else count,
         count_capped=capped and count >= COUNT_CAP,
         after=after,
@@ -187,8 +198,10 @@ def _parsed(after: str, sort: str) -> tuple[date | str | None, int]:
         return None, 0
 
 
-def rows_of(stories: Iterable[Story], reader: User) -> tuple[Row, ...]:
+def rows_of(stories: Iterable[Story], reader: User, *, words: str = "") -> tuple[Row, ...]:
     """Return the stories with their topics, what else they suggest, and whether they changed since they were read.
+
+    With `words` each says where it holds them.
 
     A flat number of queries. Suggestions come from headline and standfirst alone: lists load no body.
     """
@@ -201,6 +214,17 @@ def rows_of(stories: Iterable[Story], reader: User) -> tuple[Row, ...]:
     suggested = suggested_for(texts, most=ON_A_ROW, least=LEAST_SURE)
     marks = ReadMark.objects.filter(reader=reader, story__in=stories).outdated()
     unread = set(marks.values_list("story_id", flat=True))
+    latest = Version.objects.filter(pk__in=[story.latest_id for story in stories])
+    dates = dict(latest.values_list("story_id", "published"))
+    snippets = snippets_of(words, [story.pk for story in stories])
     return tuple(
-        Row(story, tuple(topics[story.pk]), suggested[story.pk], unread=story.pk in unread) for story in stories
+        Row(
+            story,
+            tuple(topics[story.pk]),
+            suggested[story.pk],
+            unread=story.pk in unread,
+            latest_date=dates.get(story.pk) or story.published,
+            snippet=snippets.get(story.pk),
+        )
+        for story in stories
     )

@@ -16,7 +16,7 @@ from articles.reads.filters import Filters, Month
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_A_PAGE = 8  # rows, count, tags, decided, labels, synonyms, topics suggested, read marks
+QUERIES_OF_A_PAGE = 9  # rows, count, tags, decided, labels, synonyms, topics suggested, read marks, latest dates
 QUERIES_OF_FACETS = 19  # ten shows, three for topics, sources, week, months, and the sets they are counted over
 
 

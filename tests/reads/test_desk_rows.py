@@ -1,0 +1,75 @@
+"""What a row of the desk says: why a search found it, and the dates it is sorted by."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from articles.models import Story
+from articles.models.indexing import index_stories
+from articles.reads.desk import ROWS, desk_page
+from articles.reads.filters import Filters
+from tests import factories
+from tests.pages import soup
+
+pytestmark = pytest.mark.django_db
+BODY = (
+    "The council met on Monday and heard nothing new about the harbour.",
+    "A zéppelin was seen over the <b>pier</b> by the keeper of the lighthouse.",
+)
+
+
+def story_of(*paragraphs: str, headline: str = "Council meets", **columns: str) -> Story:
+    story = factories.make_story(headline=headline, paragraphs=paragraphs or BODY, **columns)
+    index_stories([story.pk])
+    return story
+
+
+def test_search_says_with_marked_words_why_a_story_was_found(reader_client: Client) -> None:
+    story_of()
+    (row,) = soup(reader_client.get("/", {"q": "zeppelin pier"})).select("[data-row]")
+    assert [mark.get_text() for mark in row.select(".snippet mark")] == ["zéppelin", "pier"]
+    assert "was seen over the <b>pier</b>" in row.select_one(".snippet").get_text()
+    assert not soup(reader_client.get("/")).select(".snippet")
+
+
+def test_words_of_a_note_are_shown_as_such(reader_client: Client, editor: User) -> None:
+    story = story_of()
+    factories.make_note(version=story.versions.get(), author=editor, text="Ask the balloonist.")
+    index_stories([story.pk])
+    snippet = soup(reader_client.get("/", {"q": "balloonist"})).select_one(".snippet")
+    assert snippet.get_text().startswith("in a note: ")
+    assert snippet.mark.get_text() == "balloonist"
+
+
+@pytest.mark.parametrize("words", ["", '"', "a OR", "***"])
+def test_search_for_no_word_shows_no_snippet(reader: User, words: str) -> None:
+    story_of()
+    assert all(row.snippet is None for row in desk_page(Filters(words=words), reader).rows)
+
+
+def test_snippets_of_a_page_take_a_flat_number_of_queries(
+    reader: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    counts = []
+    for stories in (1, ROWS - 1):
+        for number in range(stories):
+            story_of(f"A zeppelin was seen in the town of {number}.")
+        with django_assert_num_queries(9):
+            counts.append(sum(row.snippet is not None for row in desk_page(Filters(words="zeppelin"), reader).rows))
+    assert counts == [1, ROWS]
+
+
+def test_row_shows_the_date_of_the_version_whose_headline_it_shows(reader_client: Client) -> None:
+    story = story_of(published="2025-03-04")
+    factories.make_version(story=story, paragraphs=["Another text."], published="2025-03-07T11:30")
+    meta = soup(reader_client.get("/")).select_one("[data-row] .meta")
+    assert "7 Mar 2025, 11:30" in meta.get_text()
+    assert "4 Mar 2025" not in meta.get_text()
+    assert meta.select_one("[title='First published 4 Mar 2025']")
+
+
+def test_row_says_when_it_changed_where_that_is_the_order(reader_client: Client) -> None:
+    story_of(published="2025-03-04")
+    assert soup(reader_client.get("/")).select_one(".changedat").get_text() == "came in just now"
+    assert not soup(reader_client.get("/", {"sort": "published"})).select(".changedat")
