@@ -98,9 +98,7 @@ def _shows(filters: Filters, reader: User, counted: Counting) -> tuple[Choice, .
     """Ten counts, each with an index of its own, so they are asked one by one; chosen ones hold for the others too."""
     without = replace(filters, shows=())
     stories = counted(without).stories
-    narrowed = counted(filters).stories if stories is not None else None
-    if stories is not None and narrowed is None:
-        narrowed = stories.filter(*(shown(show, reader) for show in filters.shows))
+    narrowed = stories.filter(*(shown(show, reader) for show in filters.shows)) if stories is not None else None
     return (
         Choice("All stories", _count(stories), without, chosen=not filters.shows),
         *(
