@@ -196,7 +196,7 @@ def test_rejection_says_where_why_and_what_to_do(reader_client):
         "record 8,112 at byte 377,120,884",
         "No article text found",
         "2 lines left of 214",
-        "ingest its text alone",
+        "mark the lines of its text, then retry",
     ):
         assert words in row
 
@@ -320,3 +320,19 @@ def test_ingest_takes_the_same_number_of_queries_for_any_number_of_rows(reader_c
         make_rejection(dump=dump)
     with django_assert_max_num_queries(9):  # session, user, two of permissions, review count, and four of the screen
         reader_client.get("/ingest/")
+
+
+def test_undone_dump_says_what_was_removed_and_what_was_kept(reader_client):
+    make_dump(state=Dump.State.UNDONE, captures_read=7)
+    kept = make_dump(name="kept.zip", state=Dump.State.UNDONE, captures_read=3)
+    make_capture(version=make_story().versions.get(), dump=kept)
+    newest, oldest = texts(reader_client.get("/ingest/"), "#dumps tbody td.state")
+    assert oldest == "Undone everything it brought was removed"
+    assert newest == "Undone 2 captures removed, 1 capture kept for editors’ work on them"
+
+
+def test_capture_without_a_headline_is_named_as_its_place_is_counted(reader_client):
+    capture = make_capture(member="a.jsonl", record=3)
+    page = soup(reader_client.get(f"/captures/{capture.pk}/"))
+    assert page.h1.get_text() == "a.jsonl, record 4"
+    assert "record 4" in page.select_one("dl.facts").get_text()
