@@ -6,7 +6,19 @@ from datetime import timedelta
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.editing import captures, debris, notes, rejected, review, stories, tags, topic_import, topic_tree, topics
+from articles.editing import (
+    captures,
+    debris,
+    notes,
+    rejected,
+    rejections,
+    review,
+    stories,
+    tags,
+    topic_import,
+    topic_tree,
+    topics,
+)
 from articles.editing.log import Conflict, Done, Refused, built_on, name_of, one_act, said
 from articles.models import Decision
 
@@ -35,6 +47,8 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
     "set_role": captures.undo_role,
     "mark_lines": rejected.undo_marks,
     "rule_debris": debris.undo_ruling,
+    "dismiss_rejection": rejections.undo_word,
+    "take_up_rejection": rejections.undo_word,
 }
 
 

@@ -23,6 +23,13 @@ DEMO_LOGINS = (
 )
 
 
+def demo_logins_there() -> tuple[DemoLogin, ...]:
+    """The demo's logins that were made here and may log in."""
+    names = [login.name for login in DEMO_LOGINS]
+    there = set(User.objects.filter(username__in=names, is_active=True).values_list("username", flat=True))
+    return tuple(login for login in DEMO_LOGINS if login.name in there)
+
+
 def make_demo_people() -> tuple[DemoLogin, ...]:
     """Make the demo's logins where they are missing. Return all of them."""
     for login in DEMO_LOGINS:

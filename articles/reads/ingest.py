@@ -87,6 +87,11 @@ class RejectionRow:
         """Whether something is left to do."""
         return self.state == Rejection.State.OPEN
 
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether someone said that nothing is to be done; it can be taken up again."""
+        return self.state == Rejection.State.DISMISSED
+
 
 @dataclass(frozen=True, slots=True)
 class RejectionFilters:

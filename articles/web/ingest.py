@@ -1,23 +1,27 @@
 """Ingest: dumps with their progress, what can be done with each, and rejected records."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.editing.rejections import dismiss_rejection, take_up_rejection
 from articles.pipeline.dumps import pause_dump, resume_dump
 from articles.pipeline.jobs import queue_dump, undo_or_queue
-from articles.pipeline.rejections import dismiss_rejections, retry_rejections
+from articles.pipeline.rejections import retry_rejections
 from articles.reads.ingest import (
     dump_to_act_on,
     dumps_page,
     rejection_filters,
     rejections_page,
 )
+from articles.web.decisions import attempt
 from articles.web.ingest_upload import upload_bound
 from articles.web.missing import missing_is_404
-from articles.web.people import MANAGE_DUMPS, READ_STORIES, may
+from articles.web.people import MANAGE_DUMPS, READ_STORIES, may, person
 from articles.web.screens import see_other, wants_part
 
 LONGEST_ID = 18  # digits of an id
@@ -77,16 +81,16 @@ def _undo(dump_id: int) -> str:
 @require_POST
 @missing_is_404
 def rejection_act(request: HttpRequest, rejection_id: int, act: str) -> HttpResponse:
-    """Retry or dismiss a rejected record."""
+    """Retry or dismiss a rejected record, or take up again one that was dismissed."""
     if act == "retry":
         report = retry_rejections([rejection_id])
         done = "It is an article now." if report.mended else "It is still rejected, for the reason shown."
         messages.success(request, done if report.mended or report.still_rejected else "It was mended before.")
         if (opened := request.POST.get("capture", "")).isascii() and opened.isdigit() and len(opened) <= LONGEST_ID:
             return see_other(request, "capture", int(opened))
-    elif act == "dismiss":
-        gone = dismiss_rejections([rejection_id])
-        messages.success(request, "Dismissed; its capture stays." if gone else "It was not on the list any more.")
+    elif act in ("dismiss", "reopen"):
+        said = dismiss_rejection if act == "dismiss" else take_up_rejection
+        attempt(request, partial(said, rejection_id, by=person(request)))
     else:
-        raise Http404(f"A rejection is retried or dismissed, not {act}ed")
+        raise Http404(f"A rejection is retried, dismissed or reopened, not {act}ed")
     return see_other(request, "ingest")

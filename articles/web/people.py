@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from articles.editing.people import DEMO_LOGINS, DEMO_PASSWORD
+from articles.editing.people import DEMO_PASSWORD, demo_logins_there
 from articles.web.screens import current_path, wants_part
 
 READ_STORIES = "articles.read_stories"
@@ -57,9 +57,10 @@ def person(request: HttpRequest) -> User:
 
 @login_not_required
 def login(request: HttpRequest) -> HttpResponseBase:
-    """Show the login; where the site runs for development it also says the demo's names and password."""
+    """Show the login; where the site runs for development it also says the demo's logins that exist."""
     if wants_part(request):  # a session ended under an open page: the page goes to the login, not the login into it
         there = urlencode({"next": current_path(request)})
         return HttpResponse(status=204, headers={"HX-Redirect": f"{reverse('login')}?{there}"})
-    hint = {"logins": DEMO_LOGINS, "password": DEMO_PASSWORD} if settings.DEBUG else None
+    logins = demo_logins_there() if settings.DEBUG else ()
+    hint = {"logins": logins, "password": DEMO_PASSWORD} if logins else None
     return LoginView.as_view(redirect_authenticated_user=True, extra_context={"demo": hint})(request)

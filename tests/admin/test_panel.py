@@ -193,3 +193,17 @@ def test_page_of_a_row_loads_no_choices_of_a_large_table(many_captures, manager_
             manager_client.get(link)
         assert len(context) <= 12
         assert not [one for one in context if "articles_capturebody" in one["sql"]]
+
+
+def test_stories_merged_into_others_are_listed_only_where_asked_for(manager_client):
+    into = make_story(headline="Stands")
+    make_story(headline="Hollow", merged_into=into)
+    listed = {
+        query: set(texts(manager_client.get(area("story") + query), "#result_list tbody th"))
+        for query in ("", "?merged=yes", "?merged=all")
+    }
+    assert listed == {"": {"Stands"}, "?merged=yes": {"Hollow"}, "?merged=all": {"Stands", "Hollow"}}
+
+
+def test_panel_names_the_icon(manager_client):
+    assert "icon" in soup(manager_client.get("/admin/")).select_one("link[rel=icon]")["href"]

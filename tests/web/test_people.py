@@ -27,7 +27,18 @@ def test_login_hides_the_demo_when_not_debugging(client: Client) -> None:
 
 def test_login_shows_the_demo_when_debugging(client: Client, settings) -> None:
     settings.DEBUG = True
-    assert soup(client.get("/login/")).select(".demo code")
+    make_user(username="editor")
+    assert texts(client.get("/login/"), ".demo dt code") == ["editor"]
+
+
+def test_login_advertises_no_demo_that_was_not_made(client: Client, settings) -> None:
+    settings.DEBUG = True
+    assert not soup(client.get("/login/")).select(".demo")
+
+
+@pytest.mark.parametrize("who", ["anonymous", "reader"])
+def test_browsers_find_an_icon_where_no_page_names_one(clients: dict[str, Client], who: str) -> None:
+    assert clients[who].get("/favicon.ico")["Location"].startswith("/static/icon.")
 
 
 def test_someone_in_no_group_reads_what_is_missing(client: Client) -> None:

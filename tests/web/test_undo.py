@@ -111,3 +111,22 @@ def test_a_paragraph_removed_on_the_screen_goes_from_the_text_and_not_into_a_ver
     assert version.captures.count() == 2
     editor_client.post("/undo/", {"next": "/"})
     assert Version.objects.select_related("body").get().body.paragraphs == list(BODY)
+
+
+def test_a_dismissed_rejection_is_taken_up_again_by_undo_or_in_its_place(manager_client: Client) -> None:
+    rejection = factories.make_rejection()
+    address = f"/ingest/rejections/{rejection.pk}"
+    said = texts(manager_client.post(f"{address}/dismiss/", follow=True), ".undobar span")
+    assert said[0].startswith("Dismissed the rejected record bay.zip: ")
+    assert texts(manager_client.post(f"{address}/dismiss/", follow=True), ".undobar.error span")
+    manager_client.post("/undo/", {"next": "/ingest/"})
+    rejection.refresh_from_db()
+    assert rejection.state == "open"
+    manager_client.post(f"{address}/dismiss/")
+    page = soup(manager_client.get("/ingest/?all=1"))
+    manager_client.post(page.select_one(f"#rejection-{rejection.pk} form")["action"])
+    rejection.refresh_from_db()
+    assert rejection.state == "open"
+    manager_client.post("/undo/", {"next": "/ingest/"})
+    rejection.refresh_from_db()
+    assert rejection.state == "dismissed"
