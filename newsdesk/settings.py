@@ -28,6 +28,11 @@ def number(name: str, *, default: int) -> int:
     return int(value)
 
 
+def names(name: str, *, default: str) -> list[str]:
+    """Return what stands between the variable's commas, without spaces around it."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
 DEBUG = flag("NEWSDESK_DEBUG", default=False)
 DATA_DIR = Path(os.environ.get("NEWSDESK_DATA_DIR", BASE_DIR / "var")).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -50,8 +55,8 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
-ALLOWED_HOSTS = os.environ.get("NEWSDESK_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("NEWSDESK_TRUSTED_ORIGINS", "").split(",") if origin]
+ALLOWED_HOSTS = names("NEWSDESK_ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = names("NEWSDESK_TRUSTED_ORIGINS", default="")
 
 INSTALLED_APPS = [
     "django.contrib.admin",

@@ -66,19 +66,18 @@ def ingest(path: Path, *, dry_run: bool = False, on_progress: Progress | None = 
 
 
 def advance(dump: Dump, *, owner: str, seconds: float | None = None, on_progress: Progress | None = None) -> Slice:
-    """Read a claimed dump on from its cursor, to its end or for `seconds`.
+    """Read a claimed dump on from its cursor, to its end or for `seconds` after the first batch is stored.
 
+    Coming to the cursor is not counted: in a compressed dump it takes as long as all that was read before.
     A dump whose file cannot be read is marked as failed, with the reason. A fault in storing is raised after the lease
     is given back, so that the next reader tries again.
     """
-    end = None if seconds is None else time.monotonic() + seconds
+    began: float | None = None
     try:
         for stored in _batches(dump, owner):
-            if stored.to_summarise:
-                summarise_changes(stored.to_summarise)
-            if on_progress:
-                on_progress(dump)
-            if end is not None and time.monotonic() >= end:
+            _after_batch(dump, stored, on_progress)
+            began = began or time.monotonic()
+            if seconds is not None and time.monotonic() - began >= seconds:
                 release_dump(dump, owner=owner)
                 return Slice(done=False)
     except LeaseLostError:
@@ -92,6 +91,13 @@ def advance(dump: Dump, *, owner: str, seconds: float | None = None, on_progress
         release_dump(dump, owner=owner)
         raise
     return Slice(done=True, held=finish_dump(dump, owner=owner))
+
+
+def _after_batch(dump: Dump, stored: Stored, on_progress: Progress | None) -> None:
+    if stored.to_summarise:
+        summarise_changes(stored.to_summarise)
+    if on_progress:
+        on_progress(dump)
 
 
 def _batches(dump: Dump, owner: str) -> Iterator[Stored]:

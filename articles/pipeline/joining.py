@@ -66,23 +66,31 @@ def _mapped(column: str, into: Mapping[int, int]) -> Combinable:
 
 
 def _sharing_texts(into: Mapping[int, int]) -> set[int]:
-    """Give the stories of which some text stands in their target too."""
+    """Give the stories of which some text stands in their target too, or in an older story that goes there as well."""
     rows = Version.objects.filter(story__in={*into, *into.values()}).values_list("digest", "story")
-    seen: dict[str, set[int]] = {}
+    seen: dict[tuple[str, int], list[int]] = {}
     for digest, story_id in rows:
-        seen.setdefault(digest, set()).add(story_id)
-    return {story_id for story_id, target in into.items() for held in seen.values() if {story_id, target} <= held}
+        seen.setdefault((digest, into.get(story_id, story_id)), []).append(story_id)
+    left: set[int] = set()
+    for (_, target), held in seen.items():
+        first = target if target in held else min(held)
+        left.update(story_id for story_id in held if story_id != first)
+    return left
 
 
 def _move_topics(into: Mapping[int, int]) -> None:
+    """Move editors' words on topics; where they differ, tagged wins over rejected, as in a merge by hand."""
     rows = list(StoryTopic.objects.filter(story__in={*into, *into.values()}))
-    held = {(row.story_id, row.topic_id) for row in rows if row.story_id not in into}
+    held = {(row.story_id, row.topic_id): row for row in rows if row.story_id not in into}
     for row in rows:
         target = into.get(row.story_id)
-        if target and (target, row.topic_id) not in held:
+        there = held.get((target, row.topic_id)) if target else None
+        if there and row.state == StoryTopic.State.TAGGED:
+            there.state = row.state
+        elif target and not there:
             row.story_id = target
-            held.add((target, row.topic_id))
-    StoryTopic.objects.bulk_update([row for row in rows if row.story_id not in into], ["story"])
+            held[(target, row.topic_id)] = row
+    StoryTopic.objects.bulk_update([row for row in rows if row.story_id not in into], ["story", "state"])
     count_topics({*into, *into.values()} if rows else ())
 
 

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,8 @@ def serve(host: str, port: int) -> int:
     running = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 - our own commands
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        running[0].wait()
+        while all(process.poll() is None for process in running):
+            time.sleep(1)
     except (KeyboardInterrupt, SystemExit):
         return 0
     finally:
@@ -79,7 +81,7 @@ def serve(host: str, port: int) -> int:
             process.terminate()
         for process in running:
             wait_or_kill(process)
-    return running[0].returncode
+    return next((process.returncode for process in running if process.returncode), 0)
 
 
 def wait_or_kill(process: "subprocess.Popen[bytes]") -> None:
