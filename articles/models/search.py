@@ -89,7 +89,7 @@ def matching_stories(words: str) -> RawSQL:
     """
     query = engine_query(words)
     if not query:
-        return RawSQL("SELECT NULL WHERE 1 = 0", [])
+        return RawSQL("SELECT CAST(NULL AS bigint) WHERE 1 = 0", [])
     if connection.vendor == "sqlite":
         return RawSQL("SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s", [query])
     return RawSQL("SELECT story_id FROM articles_searchtext WHERE document @@ to_tsquery('simple', %s)", [query])

@@ -36,6 +36,14 @@ def open_comparison(page: Page, query: str = "") -> str:
     return address
 
 
+def open_history(page: Page) -> None:
+    """Open the history of the ferry story."""
+    page.goto(f"/?q={FERRY.replace(' ', '+')}")
+    page.get_by_role("link", name=FERRY).first.click()
+    page.wait_for_url(re.compile(r"/stories/\d+/"))
+    page.goto(re.sub(r"(/stories/\d+/).*", r"\1history/", page.url))
+
+
 def current(page: Page) -> str:
     return page.evaluate("document.querySelector('[data-change][aria-current]')?.id || ''")
 
@@ -59,6 +67,26 @@ def test_keys_step_through_the_changes_with_focus_scroll_and_address(page):
     for _ in range(12):
         page.keyboard.press("n")
     expect(page.locator("#change-13")).to_be_in_viewport()
+
+
+def test_next_at_the_last_change_says_that_it_is_the_last(page):
+    log_in(page, "reader")
+    open_comparison(page, "?only=number")
+    total = page.locator("[data-change]").count()
+    for _ in range(total + 1):
+        page.keyboard.press("n")
+    expect(page.locator("[data-place]")).to_have_text(f"{total} of {total} · last change")
+
+
+def test_history_is_read_on_a_phone_without_moving_the_page(browser: Browser, site: Site):
+    context = browser.new_context(base_url=site.address, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    log_in(page, "reader")
+    open_history(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.querySelector('.versionwrap').scrollWidth") <= 390
+    expect(page.locator(".sideways")).to_be_visible()
+    context.close()
 
 
 def test_undo_by_key_brings_the_masthead_s_count_of_pairs_back(page):

@@ -61,7 +61,8 @@ def test_retry_makes_the_article_of_the_marked_lines(rejected: Capture, editor: 
 def test_marks_stay_when_captures_are_cleaned_again(rejected: Capture, editor: User) -> None:
     mark(rejected, editor)
     retry()
-    reclean(Scope())
+    report = reclean(Scope())
+    assert (report.captures, report.kept_whole, report.changed) == (1, 0, 0)
     assert Version.objects.select_related("body").get().body.paragraphs == list(LINES[2:4])
 
 
