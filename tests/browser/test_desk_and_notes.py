@@ -63,6 +63,21 @@ def test_rows_are_walked_selected_and_tagged_by_key(desk: Page) -> None:
     expect(desk.locator(".row .chip.topic", has_text="Harbours")).to_have_count(0)
 
 
+def test_z_takes_back_the_last_act_on_a_screen_without_its_toast(desk: Page) -> None:
+    desk.keyboard.press("j")
+    desk.keyboard.press("x")
+    desk.keyboard.press("t")
+    desk.keyboard.type("Harbours")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".undobar")).to_contain_text("with Harbours")
+    desk.goto("/topics/?q=harb")
+    desk.keyboard.press("z")
+    expect(desk.locator(".undobar")).to_contain_text("Undone: Tagged")
+    expect(desk).to_have_url(re.compile("/topics/"))
+    desk.goto("/")
+    expect(desk.locator(".row .chip.topic", has_text="Harbours")).to_have_count(0)
+
+
 def test_a_filter_changes_the_list_and_the_address_and_back(desk: Page) -> None:
     all_of_them = desk.locator("#desk-count b").inner_text()
     desk.locator(".facets a", has_text="With 2+ versions").click()
