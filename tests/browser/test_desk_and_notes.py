@@ -78,6 +78,30 @@ def test_z_takes_back_the_last_act_on_a_screen_without_its_toast(desk: Page) -> 
     expect(desk.locator(".row .chip.topic", has_text="Harbours")).to_have_count(0)
 
 
+def test_the_choices_of_a_move_do_not_cover_its_button(desk: Page) -> None:
+    desk.goto("/topics/")
+    desk.locator(".tree a", has_text="Harbours").click()
+    desk.locator(".topicacts summary", has_text="Move").click()
+    desk.locator("#move-topic").press_sequentially("har")
+    choices, button = desk.locator("#move-topic-choices"), desk.locator(".topicacts button", has_text="Move")
+    expect(choices).to_be_visible()
+    below, above = button.bounding_box(), choices.bounding_box()
+    assert below
+    assert above
+    assert below["y"] >= above["y"] + above["height"]
+
+
+def test_a_very_long_new_topic_stays_within_its_panel(story: Page) -> None:
+    story.locator("#story-topic").fill("Harbourmasters" * 8)
+    story.locator(".addtopic button", has_text="Add").click()
+    make = story.locator("button[name=make]")
+    expect(make).to_be_visible()
+    inner, outer = make.bounding_box(), story.locator(".addtopic").bounding_box()
+    assert inner
+    assert outer
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
+
+
 def test_a_filter_changes_the_list_and_the_address_and_back(desk: Page) -> None:
     all_of_them = desk.locator("#desk-count b").inner_text()
     desk.locator(".facets a", has_text="With 2+ versions").click()
