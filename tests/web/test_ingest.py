@@ -69,6 +69,16 @@ def test_uploads_are_the_managers(clients):
     assert len(uploads()) == 1
 
 
+def test_more_files_than_an_upload_may_have_are_refused_with_the_cure(manager_client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    response = send(manager_client, ("a.txt", STORY), ("b.txt", STORY), ("c.txt", STORY))
+    [why] = texts(response, "#upload .wrong[role=alert]:not([hidden])")
+    assert response.status_code == 422
+    assert "more than the 2 files" in why
+    assert "zip" in why
+    assert not uploads()
+
+
 @pytest.mark.parametrize("path", ["upload/", "dumps/1/pause/", "rejections/1/retry/"])
 def test_acts_are_not_done_by_a_link(manager_client, path):
     assert manager_client.get(f"/ingest/{path}").status_code == 405
