@@ -31,6 +31,7 @@ def annotate(
     text = _clean(text, may_be_empty=bool(topics))
     places = places_on(Version.objects.filter(story=version.story_id).select_related("body"), selector, body)
     with transaction.atomic():
+        _refuse_changed(version)
         story = _standing_story(version.story)
         note = Annotation.objects.create(
             story=story,
@@ -51,6 +52,13 @@ def annotate(
         done = record(Act("annotate", summary, [_key(note)], note.pk, story.pk), by=by)
         _refresh(story.pk)
     return done
+
+
+def _refuse_changed(version: Version) -> None:
+    """Raise Conflict where the version's text or story is no longer what the passage was looked up in; else lock it."""
+    now = Version.objects.select_for_update().filter(pk=version.pk).values_list("digest", "story_id").first()
+    if now != (version.digest, version.story_id):
+        raise Conflict("The text was changed or moved to another story just now. Look again, and select the passage.")
 
 
 @one_act

@@ -100,6 +100,19 @@ def test_annotate_refuses_a_passage_that_is_not_there(editor: User, passage: tup
     assert not Annotation.objects.exists()
 
 
+def test_annotate_refuses_a_text_that_changes_while_the_note_is_placed(editor: User, monkeypatch: pytest.MonkeyPatch):
+    version = make_story().versions.get()
+
+    def change_meanwhile(*_args: object) -> list[Placement]:
+        Version.objects.filter(pk=version.pk).update(digest="0" * 64)
+        return []
+
+    monkeypatch.setattr("articles.editing.notes.places_on", change_meanwhile)
+    with pytest.raises(Conflict, match="changed or moved"):
+        write(version, editor)
+    assert not Annotation.objects.exists()
+
+
 def test_a_note_needs_words_or_a_topic(editor: User):
     version = make_story().versions.get()
     with pytest.raises(Refused, match="needs some words"):
