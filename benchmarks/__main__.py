@@ -15,8 +15,9 @@ PAGE = HERE.parent / "docs" / "benchmarks.md"
 NOT_MEASURES = {"__main__", "__init__", "train_clean"}
 INTRODUCTION = """# Benchmarks
 
-Written by `make bench` on {day}: {machine}. Every figure stands beside a named peer measured in the same run; what
-counts is the ratio. Quality figures are pinned in `tests/quality`.
+Written by `make bench` on {day}: {machine}.
+Every figure stands beside a named peer measured in the same run; what counts is the ratio. Quality figures are pinned
+in `tests/quality`.
 """
 
 
