@@ -30,6 +30,7 @@ def story(desk: Page) -> Page:
     desk.goto("/?q=mushroom")
     desk.locator(".row h2 a").first.click()
     expect(desk.locator("#body p").first).to_be_visible()
+    desk.wait_for_load_state()  # the text can be read before its keys work
     return desk
 
 

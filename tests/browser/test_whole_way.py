@@ -60,11 +60,13 @@ def open_story(page: Page) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Mill bridge to stay shut until July").click()
     expect(page.locator("h1")).to_contain_text("Mill bridge to stay shut until July")
+    page.wait_for_load_state()  # the text can be read before its keys work
 
 
 def open_first_version(page: Page) -> None:
     page.locator(".versions").get_by_role("link", name=re.compile(r"12 May 2026")).first.click()
     expect(page.locator("h1")).to_have_text("Mill bridge shut after lorry strikes parapet")
+    page.wait_for_load_state()
 
 
 def upload_and_watch(page: Page, dump: Path) -> None:
