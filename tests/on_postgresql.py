@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
     """Run pytest with these arguments on a cluster of its own; give its exit code."""
     bin_dir = programs()
     if bin_dir is None:
-        print("Not run: tests on PostgreSQL, which is not installed. Cure: sudo apt-get install -y postgresql")
+        sys.stderr.write("Not run: tests on PostgreSQL, which is not installed: sudo apt-get install -y postgresql\n")
         return 0
     with cluster(bin_dir) as url:
         command = [sys.executable, "-m", "pytest", *arguments]
