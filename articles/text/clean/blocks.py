@@ -26,6 +26,8 @@ BLOCK = frozenset((
     "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "ul",
 ))  # fmt: skip
 ARTICLES = frozenset({"article", "main", "blockquote", "figure"})  # a footer in these is theirs, not the site's
+FURNITURE = frozenset({"nav", "footer"})
+UNREAD = ("script", "style", "noscript", "template")  # elements whose text is no text of the page
 HEAVY = frozenset({"b", "strong"})
 NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose words say what an element is for
 HIDING = frozenset({"hidden", "aria-hidden", "style"})
@@ -68,82 +70,89 @@ class Page:
     cut: bool = False
 
 
-_TEXT = etree.XPath(
-    ".//text()[not(parent::script or parent::style or parent::noscript or parent::template)]", smart_strings=False
+_TEXT = etree.XPath("descendant::text()", smart_strings=False)
+_READ_TEXT = etree.XPath(
+    "descendant::text()[not(parent::script or parent::style or parent::noscript or parent::template)]",
+    smart_strings=False,
 )
 
 
 class _Cutter:
-    """The state of one pass over a page."""
+    """The state of one pass over a page. Elements without a block in them are not kept: half of all are empty."""
 
-    __slots__ = ("bold", "breaks", "heavy", "in_link", "inline", "linked", "links", "open", "page", "pieces")
+    __slots__ = ("bold", "breaks", "filled", "heavy", "in_link", "inline", "linked", "links", "nodes", "open", "page",
+                 "pieces")  # fmt: skip
 
     def __init__(self) -> None:
         self.page = Page()
         self.open = [-1]
+        self.nodes: list[etree._Element] = []  # of the elements that are open
         self.pieces: list[str] = []
         self.inline: list[str] = []
+        self.filled = False
         self.linked = self.links = self.heavy = self.in_link = self.bold = self.breaks = 0
 
     def add(self, text: str) -> None:
         """Text that belongs to the block that is open."""
         self.pieces.append(text)
-        if (self.in_link or self.bold or self.breaks) and not text.isspace():
+        if not text.isspace():
+            self.filled = True
             self.breaks = 0
-            self.linked += len(text) if self.in_link else 0
-            self.heavy += len(text) if self.bold else 0
+            if self.in_link:
+                self.linked += len(text)
+            if self.bold:
+                self.heavy += len(text)
 
     def flush(self) -> None:
         """Close the block that is open, if it has text."""
-        if self.pieces:
+        if self.filled:
             text = tidy("".join(self.pieces))
             if text:
                 inline = " ".join(self.inline)
                 self.page.blocks.append(Block(self.open[-1], text, self.linked, self.links, self.heavy, inline))
+            self.filled = False
+        if self.pieces:
             self.pieces = []
         if self.inline:
             self.inline = []
         self.linked = self.links = self.heavy = self.breaks = 0
 
-    def enter(self, node: etree._Element, tag: str) -> None:
-        """The start of an element that is read."""
+    def enter(self, node: etree._Element, tag: str) -> bool:
+        """The start of an element: whether it is read. Of the site's furniture the text is kept in one piece."""
         if tag in BLOCK:
             self.flush()
+            if tag in FURNITURE and self.is_furniture(tag):
+                self.keep_whole(node, tag)
+                return False
             elements = self.page.elements
-            elements.append(Element(tag, self.open[-1], _words(node), len(self.page.blocks)))
+            self.nodes.append(node)
+            elements.append(Element(tag, self.open[-1], "", len(self.page.blocks)))
             self.open.append(len(elements) - 1)
+        elif tag in HIDDEN:
+            return False
         elif tag == "br":
             self.breaks += 1
             self.flush() if self.breaks > 1 else self.pieces.append("\n")
         else:
-            self._enter_inline(node, tag)
+            self.enter_inline(node, tag)
+        return True
 
     def is_furniture(self, tag: str) -> bool:
         """Whether an element is the site's, whatever stands in it: any <nav>, and a <footer> in no article."""
-        if tag == "nav":
-            return True
         elements = self.page.elements
-        return tag == "footer" and not any(elements[at].tag in ARTICLES for at in self.open[1:])
-
-    def is_read(self, node: etree._Element, tag: str) -> bool:
-        """Whether to go on into an element; of the site's furniture the text is kept in one piece, of scripts none."""
-        if tag in HIDDEN:
-            return False
-        if self.is_furniture(tag):
-            self.keep_whole(node, tag)
-            return False
-        return True
+        return tag == "nav" or not any(elements[at].tag in ARTICLES for at in self.open[1:])
 
     def keep_whole(self, node: etree._Element, tag: str) -> None:
         """Make one block of all the text in an element."""
-        self.flush()
-        text = tidy(" ".join(cast("list[str]", _TEXT(node))))
+        read = _TEXT if next(node.iter(*UNREAD), None) is None else _READ_TEXT  # telling is cheaper than sifting
+        text = tidy(" ".join(cast("list[str]", read(node))))
         if text:
             elements, blocks = self.page.elements, self.page.blocks
             elements.append(Element(tag, self.open[-1], _words(node), len(blocks), len(blocks) + 1))
             blocks.append(Block(len(elements) - 1, text, len(text), 1, 0, "", whole=True))
 
-    def _enter_inline(self, node: etree._Element, tag: str) -> None:
+    def enter_inline(self, node: etree._Element, tag: str) -> None:
+        """The start of an element within a block."""
         if tag == "a":
             self.in_link += 1
             self.links += 1
@@ -157,11 +166,20 @@ class _Cutter:
         """The end of an element that is read."""
         if tag in BLOCK:
             self.flush()
-            self.page.elements[self.open.pop()].last = len(self.page.blocks)
+            self.close()
         elif tag == "a":
             self.in_link -= 1
         elif tag in HEAVY:
             self.bold -= 1
+
+    def close(self) -> None:
+        """Close the innermost element that is open; it is kept if it has a block."""
+        node, element = self.nodes.pop(), self.page.elements[self.open.pop()]
+        element.last = len(self.page.blocks)
+        if element.last > element.first:
+            element.words = _words(node)
+        else:
+            self.page.elements.pop()  # it is the last: what was in it had no block either
 
 
 def _words(node: etree._Element) -> str:
@@ -178,6 +196,7 @@ def _words(node: etree._Element) -> str:
 def cut_page(tree: etree._Element) -> Page:
     """The blocks of a parsed page; scripts, styles and the like are no blocks. At most MAX_BLOCKS of them."""
     cutter = _Cutter()
+    blocks = cutter.page.blocks
     walk = etree.iterwalk(tree, events=("start", "end"))
     skipped: etree._Element | None = None
     for event, node in walk:
@@ -185,18 +204,17 @@ def cut_page(tree: etree._Element) -> Page:
             text = node.tail
             if node is not skipped:
                 cutter.leave(node.tag)
-        elif cutter.is_read(node, node.tag):
+        elif cutter.enter(node, node.tag):
             text = node.text
-            cutter.enter(node, node.tag)
         else:
             text, skipped = None, node
             walk.skip_subtree()
         if text:
             cutter.add(text)
-        if len(cutter.page.blocks) >= MAX_BLOCKS:
+        if len(blocks) >= MAX_BLOCKS:
             cutter.page.cut = True
             break
     cutter.flush()
-    for index in cutter.open[1:]:
-        cutter.page.elements[index].last = len(cutter.page.blocks)
+    while cutter.nodes:
+        cutter.close()
     return cutter.page

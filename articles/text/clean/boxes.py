@@ -4,6 +4,13 @@ Written here because a cookie notice is a faultless sentence: only its words giv
 a language but the words that sites print everywhere; what they weigh is learned, and never alone decides.
 """
 
+from collections.abc import Sequence
+from itertools import chain, repeat
+
+import numpy as np
+
+from articles.text.clean.wording import Numbers
+
 _WORDS: tuple[str, ...] = (
     # other stories
     (
@@ -50,17 +57,21 @@ _WORDS: tuple[str, ...] = (
         " contributor twitter"
     ),
 )
-_GROUP = {word: at for at, words in reversed(list(enumerate(_WORDS))) for word in words.split()}
+_GROUP = {word: at for at, words in reversed(list(enumerate(_WORDS, 1))) for word in words.split()}
 GROUPS = len(_WORDS)
 LOOK = 24  # words of a block that are looked up: a box says in its first ones what it is
+LOOK_IN = 400  # characters in which those words are looked for
+_SIGNS = ".,:;!?"  # that may follow a word
 
 
-def box_words(text: str) -> list[float]:
-    """For each kind of box the share of the block's first words that are its words."""
-    found = [0.0] * GROUPS
-    words = text[:400].lower().split()[:LOOK]
-    for word in words:
-        group = _GROUP.get(word.rstrip(".,:;!?"))
-        if group is not None:
-            found[group] += 1 / len(words)
+def box_words(texts: Sequence[str]) -> Numbers:
+    """A row for each text: for each kind of box the share of the text's first words that are its words."""
+    words = [text[:LOOK_IN].lower().split(None, LOOK)[:LOOK] for text in texts]
+    each = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    bare = map(str.rstrip, chain.from_iterable(words), repeat(_SIGNS))
+    groups = np.fromiter(map(_GROUP.get, bare, repeat(0)), dtype=np.int64, count=int(each.sum()))
+    rows = np.repeat(np.arange(len(texts)), each)
+    shares = np.repeat(1 / np.maximum(each, 1), each)
+    counted = np.bincount(rows * (GROUPS + 1) + groups, weights=shares, minlength=len(texts) * (GROUPS + 1))
+    found: Numbers = counted.reshape(-1, GROUPS + 1)[:, 1:]
     return found

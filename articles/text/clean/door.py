@@ -36,3 +36,9 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def is_folded(text: str, words: str) -> bool:
+    """Whether a text says these words, which are folded: folded(text) == words, for many texts at less cost."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return plain.casefold().find(words[: words.find(" ")] if " " in words else words) >= 0 and folded(text) == words

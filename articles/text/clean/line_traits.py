@@ -13,7 +13,7 @@ from articles.text.clean.boxes import box_words
 from articles.text.clean.door import folded
 from articles.text.clean.run import best_run
 from articles.text.clean.surroundings import Matrix, Numbers, cohesion, flow, neighbours, prose_of
-from articles.text.clean.wording import wording
+from articles.text.clean.wording import wordings
 
 TITLE = 400  # characters of the first line in which the headline is looked for
 MIN_TITLE = 15  # characters of a headline that can be told in the title
@@ -26,8 +26,8 @@ def line_traits(texts: Sequence[str], gaps: Sequence[bool]) -> Matrix:
 
     `gaps` tells before which lines a blank line stands.
     """
-    forms = np.array([wording(text) for text in texts], dtype=float)
-    boxes = np.array([box_words(text) for text in texts])
+    forms = wordings(texts)
+    boxes = box_words(texts)
     lengths = np.array([len(text) for text in texts], dtype=float)
     prose = prose_of(forms, lengths)
     spaced = np.array([*gaps, True], dtype=float)

@@ -12,30 +12,25 @@ import numpy as np
 import numpy.typing as npt
 
 from articles.text.clean.blocks import Block, Page
-from articles.text.clean.boxes import box_words
-from articles.text.clean.door import folded
+from articles.text.clean.boxes import GROUPS, box_words
+from articles.text.clean.door import folded, is_folded
+from articles.text.clean.outline import HOLDERS, Indexes, Outline, outline_of
 from articles.text.clean.purposes import BITS, purposes
 from articles.text.clean.surroundings import Matrix, Numbers, flow, neighbours, prose_of
-from articles.text.clean.wording import brief_wording, wording
-
-Indexes = npt.NDArray[np.int64]
+from articles.text.clean.wording import TRAITS, brief_wordings, wordings
 
 KINDS = (
     "p", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "article", "section",
     "span", "ul", "button", "label", "time", "dd", "dt", "pre", "body", "a",
 )  # fmt: skip
-HOLDERS = (
-    "nav", "aside", "footer", "header", "figure", "form", "ul", "table", "blockquote", "article", "main",
-    "button", "section", "li", "h2", "h3", "ol", "dl",
-)  # fmt: skip
 _KIND = {tag: at for at, tag in enumerate(KINDS)}
-_HOLDER = {tag: 1 << at for at, tag in enumerate(HOLDERS)}
 LEVELS = 5  # containers around a block whose share of the page's prose is measured
 _JOINED = re.compile(r"\W+")
 MEETING = 8  # containers up that are looked through for the headline
 LINKED = 0.8  # of a block's characters, from which it is a link
 LINK_WORDS = 5  # up to which a link is not judged: .2% of the articles' words are lost by it, and half the work saved
 PROBE = 60  # characters of a block that are looked for in the structured data's article body
+DESCRIBED = 20  # characters from which a page's description can be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,65 +49,61 @@ def is_plain_link(block: Block) -> bool:
 
 def page_traits(page: Page, hints: Hints) -> Matrix:
     """One row of traits for each block of the page, in order; the same number of columns for every page."""
-    plain = [is_plain_link(block) for block in page.blocks]
-    texts = ["" if link else block.text for block, link in zip(page.blocks, plain, strict=True)]
-    forms = np.array(
-        [wording(text) if text else brief_wording(block.text) for block, text in zip(page.blocks, texts, strict=True)]
-    )
-    boxes = np.array([box_words(text) for text in texts])
-    element = np.array([block.element for block in page.blocks])
-    lengths = np.array([len(block.text) for block in page.blocks], dtype=float)
-    linked = np.minimum([block.linked for block in page.blocks], lengths) / lengths
-    heavy = np.minimum([block.heavy for block in page.blocks], lengths) / lengths
-    links = np.log1p([block.links for block in page.blocks])
+    blocks = page.blocks
+    outline = outline_of(page)
+    plain = np.array([is_plain_link(block) for block in blocks])
+    forms, boxes = _texts(page, plain)
+    element = np.array([block.element for block in blocks]) + 1
+    lengths = np.array([len(block.text) for block in blocks], dtype=float)
+    linked = np.minimum([block.linked for block in blocks], lengths) / lengths
+    heavy = np.minimum([block.heavy for block in blocks], lengths) / lengths
+    links = np.log1p([block.links for block in blocks])
     prose = prose_of(forms, lengths) * (1 - linked)
     heading = _heading(page, hints)
-    kinds, holders, near, around, depth = _markup(page, element)
-    core = np.column_stack(
-        [
-            forms[:, [0, 3, 8]],
-            boxes[:, :3],
-            linked,
-            np.log1p(prose),
-            kinds[:, :4],
-            kinds[:, 4:10].sum(1),
-            holders[:, :6],
-        ]
-    )
-    columns = [
-        forms, boxes, linked, heavy, links, kinds, holders, near, around, depth,
-        _massed(page, element, prose, lengths, linked),
-        flow(prose), np.full(len(prose), (lengths * linked).sum() / lengths.sum()),
-        _agreement(page, hints), _below(heading, prose), _shared(page, element, heading),
-        neighbours(core),
+    kinds, holders, near, around = _markup(page, outline, element)
+    core = [
+        forms[:, [0, 3, 8]], boxes[:, :3], linked, np.log1p(prose), kinds[:, :4], kinds[:, 4:10].sum(1),
+        holders[:, :6],
     ]  # fmt: skip
-    return np.column_stack(columns).astype(np.float32)
+    return _stacked([
+        forms, boxes, linked, heavy, links, kinds, holders, near, around, outline.depth[element],
+        *_massed(page, outline, element, prose, lengths, linked),
+        flow(prose), np.full(len(prose), (lengths * linked).sum() / lengths.sum()),
+        _agreement(page, hints, plain), _below(heading, prose), _shared(outline, element, heading),
+        neighbours(np.column_stack(core)),
+    ])  # fmt: skip
 
 
-def _markup(page: Page, element: Indexes) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
-    """Tags and purposes: of the block's own element, of those near around it, of all around it; and the depth."""
-    own, around, near, held, depth = [0], [0], [0], [0], [0]  # index 0 stands for "no element", so all is one further
-    for item in page.elements:
-        above = item.parent + 1
-        bits = purposes(item.words)
-        own.append(bits)
-        around.append(around[above] | bits)
-        near.append(bits | own[above] | own[page.elements[item.parent].parent + 1 if item.parent >= 0 else 0])
-        held.append(held[above] | _HOLDER.get(item.tag, 0))
-        depth.append(depth[above] + 1)
-    at = element + 1
+def _stacked(columns: list[Numbers]) -> Matrix:
+    """Columns and groups of columns side by side."""
+    return np.concatenate(
+        [column if column.ndim > 1 else column[:, None] for column in columns],
+        axis=1,
+        dtype=np.float32,
+        casting="same_kind",
+    )
+
+
+def _texts(page: Page, plain: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """The form of each text, and the words of boxes in it; of a plain link the length alone."""
+    texts = [block.text for block in page.blocks]
+    judged = np.flatnonzero(~plain)
+    read = [texts[at] for at in judged.tolist()]
+    forms, boxes = np.empty((len(texts), TRAITS)), np.zeros((len(texts), GROUPS))
+    forms[judged], boxes[judged] = wordings(read), box_words(read)
+    forms[plain] = brief_wordings([texts[at] for at in np.flatnonzero(plain).tolist()])
+    return forms, boxes
+
+
+def _markup(page: Page, outline: Outline, element: Indexes) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Tags and purposes: the block's own tag, what it stands in, the purposes near around it and of all around it."""
     inline = np.array([purposes(block.inline) if block.inline else 0 for block in page.blocks])
-    kinds = np.zeros((len(element), len(KINDS)))
-    for row, index in enumerate(element):
-        kind = _KIND.get(page.elements[index].tag) if index >= 0 else None
-        if kind is not None:
-            kinds[row, kind] = 1
+    own = np.array([_KIND.get(page.elements[b.element].tag, -1) if b.element >= 0 else -1 for b in page.blocks])
     return (
-        kinds,
-        _bits(np.array(held)[at], len(HOLDERS)),
-        _bits(np.array(near)[at] | inline, BITS),
-        _bits(np.array(around)[at], BITS),
-        np.array(depth, dtype=float)[at],
+        (own[:, None] == np.arange(len(KINDS))).astype(float),
+        _bits(outline.held[element], len(HOLDERS)),
+        _bits(outline.near[element] | inline, BITS),
+        _bits(outline.around[element], BITS),
     )
 
 
@@ -120,45 +111,30 @@ def _bits(masks: Indexes, count: int) -> Numbers:
     return ((masks[:, None] >> np.arange(count)) & 1).astype(float)
 
 
-def _massed(page: Page, element: Indexes, prose: Numbers, lengths: Numbers, linked: Numbers) -> Numbers:
+def _massed(
+    page: Page, outline: Outline, element: Indexes, prose: Numbers, lengths: Numbers, linked: Numbers
+) -> list[Numbers]:
     """Where the page's prose is: its share in each container around a block, how pure and how large that is."""
-    first = np.array([item.first for item in page.elements] + [0])
-    last = np.array([item.last for item in page.elements] + [len(prose)])
-    up = _wider(page)
+    first, last = outline.first, outline.last
     sums = [np.concatenate([[0.0], np.cumsum(values)]) for values in (prose, lengths, lengths * linked)]
     mass, text, links = (total[last] - total[first] for total in sums)
     whole = max(1.0, float(prose.sum()))
+    size = np.maximum(1, text)
+    held = np.column_stack([mass / whole, mass / size, links / size, np.log1p(last - first)])
     columns: list[Numbers] = []
     holder = element
     for _ in range(LEVELS):
-        size = np.maximum(1, text[holder])
-        columns += [mass[holder] / whole, mass[holder] / size, links[holder] / size, np.log1p(last - first)[holder]]
-        holder = up[holder]
-    columns += _main(element, up, prose, first, last)
-    columns += _alike(page, prose, whole)
-    return np.column_stack(columns)
+        columns.append(held[holder])
+        holder = outline.up[holder]
+    return [*columns, *_main(outline, element, prose), *_alike(page, prose, whole)]
 
 
-def _wider(page: Page) -> Indexes:
-    """For each element the nearest one around it that holds more blocks; the last index stands for the whole page."""
-    up: list[int] = []
-    for item in page.elements:
-        parent = item.parent
-        if parent < 0:
-            up.append(-1)
-            continue
-        same = page.elements[parent].first == item.first and page.elements[parent].last == item.last
-        up.append(up[parent] if same else parent)
-    return np.array([*up, -1])
-
-
-def _main(element: Indexes, up: Indexes, prose: Numbers, first: Indexes, last: Indexes) -> list[Numbers]:
+def _main(outline: Outline, element: Indexes, prose: Numbers) -> list[Numbers]:
     """Where a block stands to the container with most prose directly in it (half counts what is one level deeper)."""
-    held = np.zeros(len(up))
-    np.add.at(held, up[element], prose)
-    np.add.at(held, element, prose)
-    np.add.at(held, up[up[element]], prose / 2)
-    main = int(held[:-1].argmax()) if len(held) > 1 else -1
+    up, first, last = outline.up, outline.first, outline.last
+    holders = np.concatenate([up[element], element, up[up[element]]])
+    held = np.bincount(holders, weights=np.concatenate([prose, prose, prose / 2]), minlength=len(up))
+    main = int(held[1:].argmax()) + 1 if len(held) > 1 else 0
     at = np.arange(len(element))
     columns = []
     for _ in range(3):
@@ -170,20 +146,18 @@ def _main(element: Indexes, up: Indexes, prose: Numbers, first: Indexes, last: I
 
 def _alike(page: Page, prose: Numbers, whole: float) -> list[Numbers]:
     """How much of the prose stands in blocks marked up like this one, how many there are, and how often its text."""
-    looks = [
-        (item.tag, item.words, page.elements[item.parent].words if item.parent >= 0 else "")
-        if block.element >= 0 else ("", "", "")
-        for block in page.blocks
-        for item in [page.elements[block.element]]
-    ]  # fmt: skip
-    mass: Counter[tuple[str, str, str]] = Counter()
-    for look, amount in zip(looks, prose.tolist(), strict=True):
-        mass[look] += amount
-    count = Counter(looks)
-    texts = Counter(block.text for block in page.blocks)
+    looks: dict[tuple[str, str, str], int] = {}
+    of: dict[int, int] = {-1: looks.setdefault(("", "", ""), 0)}
+    for block in page.blocks:
+        if block.element not in of:
+            item = page.elements[block.element]
+            above = page.elements[item.parent].words if item.parent >= 0 else ""
+            of[block.element] = looks.setdefault((item.tag, item.words, above), len(looks))
+    look = np.array([of[block.element] for block in page.blocks])
+    texts = Counter([block.text for block in page.blocks])
     return [
-        np.array([mass[look] / whole for look in looks]),
-        np.log1p([count[look] for look in looks]),
+        np.bincount(look, weights=prose)[look] / whole,
+        np.log1p(np.bincount(look)[look]),
         np.array([min(texts[block.text], 4) for block in page.blocks], dtype=float),
     ]
 
@@ -193,28 +167,25 @@ def _heading(page: Page, hints: Hints) -> int:
     headline = folded(hints.headline)
     most = 2 * len(hints.headline) + 20
     for at, block in enumerate(page.blocks if headline else ()):
-        if len(block.text) < most and folded(block.text) == headline:
+        if len(block.text) < most and is_folded(block.text, headline):
             return at
     return next((at for at, block in enumerate(page.blocks) if page.elements[block.element].tag == "h1"), -1)
 
 
-def _agreement(page: Page, hints: Hints) -> Numbers:
+def _agreement(page: Page, hints: Hints, plain: npt.NDArray[np.bool_]) -> Numbers:
     """What of the structured data a block repeats: the description, the start and end of its text in the body."""
     description = folded(hints.description)[:PROBE]
+    described = description[:1] if len(description) > DESCRIBED else "-"
     body = _JOINED.sub("", hints.body).casefold()
     found = np.zeros((len(page.blocks), 4))
-    for at, block in enumerate(page.blocks):
-        text = block.text
-        if (
-            len(description) > 20
-            and text[:1].casefold() == description[:1]
-            and folded(text[:200])[:PROBE] == description
-        ):
+    found[:, 3] = bool(body)
+    for at in np.flatnonzero(~plain).tolist():
+        text = page.blocks[at].text
+        if text[0].casefold() == described and folded(text[:200])[:PROBE] == description:
             found[at, 0] = 1
         if body:
-            found[at, 1] = float(_JOINED.sub("", text[:PROBE]).casefold() in body)
-            found[at, 2] = float(_JOINED.sub("", text[-PROBE:]).casefold() in body)
-            found[at, 3] = 1
+            found[at, 1] = _JOINED.sub("", text[:PROBE]).casefold() in body
+            found[at, 2] = _JOINED.sub("", text[-PROBE:]).casefold() in body
     return found
 
 
@@ -231,18 +202,14 @@ def _below(heading: int, prose: Numbers) -> Numbers:
     ])  # fmt: skip
 
 
-def _shared(page: Page, element: Indexes, heading: int) -> Numbers:
+def _shared(outline: Outline, element: Indexes, heading: int) -> Numbers:
     """How many containers up a block meets the headline, and whether its <article> is the one with the headline."""
-    up = _wider(page)
-    first = np.array([item.first for item in page.elements] + [0])
-    last = np.array([item.last for item in page.elements] + [len(element)])
+    first, last = outline.first, outline.last
+    apart = ((first > heading) | (last <= heading)).astype(float)
     steps = np.zeros(len(element))
     holder = element
     for _ in range(MEETING):
-        steps += (first[holder] > heading) | (last[holder] <= heading)
-        holder = up[holder]
-    articles = [-1]  # index 0 stands for "no element", so all is one further
-    for at, item in enumerate(page.elements):
-        articles.append(at if item.tag == "article" else articles[item.parent + 1])
-    own = np.array(articles)[element + 1]
-    return np.column_stack([steps, own >= 0, (own >= 0) & (first[own] <= heading) & (last[own] > heading)])
+        steps += apart[holder]
+        holder = outline.up[holder]
+    own = outline.article[element]
+    return np.column_stack([steps, own > 0, (own > 0) & (apart[own] == 0)])

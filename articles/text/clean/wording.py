@@ -1,58 +1,138 @@
-"""The form of a line's words as numbers that mean the same in every language.
+"""The form of lines' words as numbers that mean the same in every language.
 
-Written here because no stop word of any one language may decide what an article is (they ruin all the others).
+Written here because no stop word of any one language may decide what an article is (they ruin all the others). All
+lines of a page are measured at once: their characters are classed by one table, and counted line by line by numpy.
 """
 
-import math
 import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
 LOOK = 400  # characters of a line that are measured; the rest of a longer one is like them
 NAMES = 40  # words whose capitals are counted
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _STOPS = frozenset(".!?…。！？।؟")
 _CLOSERS = "\"”’»›」』)]'"
-_DIGIT = re.compile(r"\d")
+_BREAKS = frozenset(":;,-–—")
 _QUOTES = frozenset('"“”„«»‘’「『')
-_SIGN = re.compile(r"[|•›»·/>→©#@_{}=\[\]]")
+_SIGNS = frozenset("|•›»·/>→©#@_{}=[]")
+_COMMAS = frozenset(",;、，،")
+_SENTENCE_ENDS = ".?!"  # with a space behind them
+_WIDE_STOP = "。"
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\d{1,2}:\d\d")
 TRAITS = 16
 
+TABLE = 0x20000  # characters that are told apart; those beyond are rare ideographs, of no class
+FIELD = 9  # bits of a count in a line's sum: 2 ** 9 is more than LOOK
+_COMMA, _WIDE, _DIGIT, _SIGN, _SPACELESS, _UPPER, _LOWER = (1 << FIELD * at for at in range(7))
 
-def wording(text: str) -> list[float]:
-    """TRAITS numbers: length, stop at the end, and shares of commas, stops, digits, capitals, signs and the like.
 
-    Counts are logarithms; shares are of words or characters. The first is log(1 + words), two characters of a script
-    without spaces being a word; the fourth is 1 where the line ends as a sentence; the ninth the share of capitals.
+@lru_cache(maxsize=1)
+def _classes() -> Counts:
+    """For each character 1 in the field of each of its classes, so that their sum over a line has all the counts."""
+    table = np.zeros(TABLE, dtype=np.int64)
+    letters = "".join(map(chr, range(TABLE)))
+    for field, belongs in (
+        (_COMMA, _COMMAS.__contains__),
+        (_WIDE, _WIDE_STOP.__eq__),
+        (_DIGIT, str.isdecimal),
+        (_SIGN, _SIGNS.__contains__),
+        (_SPACELESS, UNSPACED.match),
+        (_UPPER, str.isupper),
+        (_LOWER, lambda letter: letter.islower() or (letter.istitle() and not letter.isupper())),
+    ):
+        table += field * np.fromiter(map(bool, map(belongs, letters)), dtype=bool, count=TABLE)
+    return table
+
+
+def wordings(texts: Sequence[str]) -> Numbers:
+    """A row of TRAITS numbers for each text; each is tidy and not empty.
+
+    Length, stop at the end, and shares of commas, stops, digits, capitals, signs and the like. Counts are logarithms;
+    shares are of words or characters. The first is log(1 + words), two characters of a script without spaces being a
+    word; the fourth is 1 where the line ends as a sentence; the ninth the share of capitals.
     """
-    head = text if len(text) <= LOOK else text[:LOOK]
-    words = head.split()
-    unspaced = 0 if head.isascii() else len(_UNSPACED.findall(head))
-    length = len(words) + unspaced / 2
-    last = head[-1] if head is text else text[-1]
-    bare = text[-4:].rstrip(_CLOSERS)[-1:] if last in _CLOSERS else last
-    commas = head.count(",") + head.count(";") + head.count("、") + head.count("，") + head.count("،")
-    stops = head.count(". ") + head.count("? ") + head.count("! ") + head.count("。")
-    named = words[:NAMES]
-    return [
-        math.log1p(length * len(text) / len(head)),
-        math.log1p(len(text)),
-        len(head) / (len(words) + unspaced),
-        bare in _STOPS,
-        last in ":;,-–—",
-        commas / length,
-        stops / length,
-        len(_DIGIT.findall(head)) / len(head),
-        sum([word[0].isupper() for word in named]) / len(named),
-        head[0] in _QUOTES or last in _QUOTES,
-        len(_SIGN.findall(head)) / len(head),
-        _ADDRESS.search(head) is not None,
-        head[0].islower(),
-        head.isupper(),
+    if not texts:
+        return np.zeros((0, TRAITS))
+    heads = [text[:LOOK] for text in texts]
+    codes = np.frombuffer("".join(heads).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    size, whole = _lengths(heads), _lengths(texts)
+    ends = np.cumsum(size)
+    starts = ends - size
+    sums = np.add.reduceat(_classes().take(codes, mode="clip"), starts)
+    words, capitals, named, stops = _words(codes, starts, ends)
+    unspaced = _count(sums, _SPACELESS)
+    length = words + unspaced / 2
+    upper = _count(sums, _UPPER)
+    last = [text[-1] for text in texts]
+    return np.column_stack([
+        np.log1p(length * whole / size),
+        np.log1p(whole),
+        size / (words + unspaced),
+        [_is_stopped(text) for text in texts],
+        [sign in _BREAKS for sign in last],
+        _count(sums, _COMMA) / length,
+        (stops + _count(sums, _WIDE)) / length,
+        _count(sums, _DIGIT) / size,
+        capitals / named,
+        [head[0] in _QUOTES or sign in _QUOTES for head, sign in zip(heads, last, strict=True)],
+        _count(sums, _SIGN) / size,
+        [_has_address(head) for head in heads],
+        [head[0].islower() for head in heads],
+        (upper > 0) & (_count(sums, _LOWER) == 0),
         length < 4,
-        unspaced / len(head),
-    ]
+        unspaced / size,
+    ])  # fmt: skip
 
 
-def brief_wording(text: str) -> list[float]:
-    """The same for a line that is not judged itself and only seen by its neighbours: its length alone."""
-    return [math.log1p(text.count(" ") + 1), math.log1p(len(text))] + [0.0] * (TRAITS - 2)
+def brief_wordings(texts: Sequence[str]) -> Numbers:
+    """The same for lines that are not judged themselves and only seen by their neighbours: their lengths alone."""
+    found = np.zeros((len(texts), TRAITS))
+    found[:, 0] = [text.count(" ") + 1 for text in texts]
+    found[:, 1] = _lengths(texts)
+    return np.log1p(found)
+
+
+def _lengths(texts: Sequence[str]) -> Counts:
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+
+
+def _count(sums: Counts, field: int) -> Counts:
+    """A class's count in each line's sum."""
+    return sums // field & (1 << FIELD) - 1
+
+
+def _words(codes: npt.NDArray[np.uint32], starts: Counts, ends: Counts) -> tuple[Counts, Counts, Counts, Counts]:
+    """Of each line: its words, how many of the first NAMES begin with a capital, how many those are, and its stops."""
+    spaces = np.flatnonzero(codes == ord(" "))
+    lines = np.searchsorted(starts, spaces, side="right") - 1
+    count = len(starts)
+    before = codes[spaces - 1]
+    ended = np.logical_or.reduce([before == ord(sign) for sign in _SENTENCE_ENDS])
+    inside = spaces + 1 < ends[lines]
+    spaces, of = spaces[inside] + 1, lines[inside]
+    words = np.bincount(of, minlength=count)
+    rank = np.arange(len(of)) - (np.cumsum(words) - words)[of] + 1
+    seen = rank < NAMES
+    upper = _classes().take(codes[spaces[seen]], mode="clip") & _UPPER > 0
+    first = _classes().take(codes[starts], mode="clip") & _UPPER > 0
+    capitals = first + np.bincount(of[seen], weights=upper, minlength=count)
+    stops = np.bincount(lines[ended], minlength=count)
+    return words + 1, capitals, np.minimum(words + 1, NAMES), stops
+
+
+def _is_stopped(text: str) -> bool:
+    """Whether a line's last sign is a sentence's, but for the quotes and brackets that close behind it."""
+    last = text[-1]
+    return (text[-4:].rstrip(_CLOSERS)[-1:] if last in _CLOSERS else last) in _STOPS
+
+
+def _has_address(head: str) -> bool:
+    """Whether an address, a name such as "@name" or a time of day stands in a line."""
+    return (":" in head or "@" in head or "www." in head) and _ADDRESS.search(head) is not None  # the search is slow
