@@ -78,15 +78,15 @@ _READ_TEXT = etree.XPath(
 
 
 class _Cutter:
-    """The state of one pass over a page. Elements without a block in them are not kept: half of all are empty."""
+    """The state of one pass over a page. An element is noted at its first block: half of all have none."""
 
-    __slots__ = ("bold", "breaks", "filled", "heavy", "in_link", "inline", "linked", "links", "nodes", "open", "page",
-                 "pieces")  # fmt: skip
+    __slots__ = ("bold", "breaks", "filled", "heavy", "in_link", "inline", "linked", "links", "open", "page", "pieces",
+                 "waiting")  # fmt: skip
 
     def __init__(self) -> None:
         self.page = Page()
         self.open = [-1]
-        self.nodes: list[etree._Element] = []  # of the elements that are open
+        self.waiting: list[etree._Element] = []  # the innermost open elements, without a block so far
         self.pieces: list[str] = []
         self.inline: list[str] = []
         self.filled = False
@@ -94,14 +94,17 @@ class _Cutter:
 
     def add(self, text: str) -> None:
         """Text that belongs to the block that is open."""
+        if text.isspace():
+            if self.filled:
+                self.pieces.append(text)
+            return
         self.pieces.append(text)
-        if not text.isspace():
-            self.filled = True
-            self.breaks = 0
-            if self.in_link:
-                self.linked += len(text)
-            if self.bold:
-                self.heavy += len(text)
+        self.filled = True
+        self.breaks = 0
+        if self.in_link:
+            self.linked += len(text)
+        if self.bold:
+            self.heavy += len(text)
 
     def flush(self) -> None:
         """Close the block that is open, if it has text."""
@@ -109,9 +112,8 @@ class _Cutter:
             text = tidy("".join(self.pieces))
             if text:
                 inline = " ".join(self.inline)
-                self.page.blocks.append(Block(self.open[-1], text, self.linked, self.links, self.heavy, inline))
+                self.page.blocks.append(Block(self.holder(), text, self.linked, self.links, self.heavy, inline))
             self.filled = False
-        if self.pieces:
             self.pieces = []
         if self.inline:
             self.inline = []
@@ -124,15 +126,12 @@ class _Cutter:
             if tag in FURNITURE and self.is_furniture(tag):
                 self.keep_whole(node, tag)
                 return False
-            elements = self.page.elements
-            self.nodes.append(node)
-            elements.append(Element(tag, self.open[-1], "", len(self.page.blocks)))
-            self.open.append(len(elements) - 1)
+            self.waiting.append(node)
         elif tag in HIDDEN:
             return False
         elif tag == "br":
             self.breaks += 1
-            self.flush() if self.breaks > 1 else self.pieces.append("\n")
+            self.flush() if self.breaks > 1 else self.add("\n")
         else:
             self.enter_inline(node, tag)
         return True
@@ -140,16 +139,27 @@ class _Cutter:
     def is_furniture(self, tag: str) -> bool:
         """Whether an element is the site's, whatever stands in it: any <nav>, and a <footer> in no article."""
         elements = self.page.elements
-        return tag == "nav" or not any(elements[at].tag in ARTICLES for at in self.open[1:])
+        return tag == "nav" or not (
+            any(elements[at].tag in ARTICLES for at in self.open[1:]) or any(n.tag in ARTICLES for n in self.waiting)
+        )
 
     def keep_whole(self, node: etree._Element, tag: str) -> None:
         """Make one block of all the text in an element."""
         read = _TEXT if next(node.iter(*UNREAD), None) is None else _READ_TEXT  # telling is cheaper than sifting
         text = tidy(" ".join(cast("list[str]", read(node))))
         if text:
-            elements, blocks = self.page.elements, self.page.blocks
-            elements.append(Element(tag, self.open[-1], _words(node), len(blocks), len(blocks) + 1))
-            blocks.append(Block(len(elements) - 1, text, len(text), 1, 0, "", whole=True))
+            self.waiting.append(node)
+            self.page.blocks.append(Block(self.holder(), text, len(text), 1, 0, "", whole=True))
+            self.close()
+
+    def holder(self) -> int:
+        """The innermost open element, noted now if it was not: a block stands in it."""
+        elements = self.page.elements
+        for node in self.waiting:
+            elements.append(Element(node.tag, self.open[-1], _words(node), len(self.page.blocks)))
+            self.open.append(len(elements) - 1)
+        self.waiting.clear()
+        return self.open[-1]
 
     def enter_inline(self, node: etree._Element, tag: str) -> None:
         """The start of an element within a block."""
@@ -173,13 +183,11 @@ class _Cutter:
             self.bold -= 1
 
     def close(self) -> None:
-        """Close the innermost element that is open; it is kept if it has a block."""
-        node, element = self.nodes.pop(), self.page.elements[self.open.pop()]
-        element.last = len(self.page.blocks)
-        if element.last > element.first:
-            element.words = _words(node)
+        """Close the innermost element that is open."""
+        if self.waiting:
+            self.waiting.pop()
         else:
-            self.page.elements.pop()  # it is the last: what was in it had no block either
+            self.page.elements[self.open.pop()].last = len(self.page.blocks)
 
 
 def _words(node: etree._Element) -> str:
@@ -215,6 +223,6 @@ def cut_page(tree: etree._Element) -> Page:
             cutter.page.cut = True
             break
     cutter.flush()
-    while cutter.nodes:
+    while cutter.waiting or len(cutter.open) > 1:
         cutter.close()
     return cutter.page

@@ -23,6 +23,7 @@ _IN_BRACKETS = re.compile(r"[(\[](?:" + _LABEL + r")\s?[:：/by]{0,2}\s?([^()\[\
 _AGENCY_IN_BRACKETS = re.compile(
     r"\(([^()]{0,60}\b(?:Photo|AP|AFP|Reuters|Getty Images|EPA|dpa|PA|ANSA|EFE|TASS)\b[^()]{0,60})\)$"
 )
+_MARK = re.compile(r"[:：|/©)\]]")  # without one of these a line names no credit
 _ALONE = re.compile(r"(?:" + _LABEL + r") ?[:：|/] ?([^:]{1,90})$", re.IGNORECASE)
 _AT_END = re.compile(
     r"(?<=[.!?”\"’ ]) ?\|? ?(?:" + _LABEL + r") ?[:：] ?([^:]{1,90})$|\s©\s?([^©]{1,60})$", re.IGNORECASE
@@ -31,7 +32,7 @@ _AT_END = re.compile(
 
 def caption_of(line: str) -> Caption | None:
     """The caption on a line that names its credit, else None. The text is "" where the line is the credit alone."""
-    if len(line) > MAX_CAPTION or byline_of(line) is not None:
+    if len(line) > MAX_CAPTION or not _MARK.search(line) or byline_of(line) is not None:
         return None
     alone = _ALONE.match(line)
     if alone:

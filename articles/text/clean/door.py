@@ -6,12 +6,16 @@ surrogates fail on every database. Everything is linear in the length of the tex
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_CAPTURE = 1_000_000  # characters; the longest live blogs have 300,000, and what follows is no article
 MAX_LINE = (
     200_000  # characters of one line that are read; a longer paragraph is cut, and the article is marked doubtful
 )
 
+KEPT = 2_000  # lines of which the folded words are kept, since a page's are asked for time and again
+MAX_KEPT = 500  # characters of such a line
+_WORD = re.compile(r"\w+")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space and joiner, byte-order mark
 
@@ -33,9 +37,18 @@ def tidy(line: str) -> str:
 
 def folded(text: str) -> str:
     """The words of a text for comparing: compatibility forms and case folded, all but letters and digits a space."""
+    return _folded_line(text) if len(text) <= MAX_KEPT else _folded(text)
+
+
+def _folded(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=KEPT)
+def _folded_line(text: str) -> str:
+    return _folded(text)
 
 
 def is_folded(text: str, words: str) -> bool:

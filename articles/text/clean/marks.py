@@ -8,10 +8,12 @@ import re
 from functools import lru_cache
 
 from articles.text.article import Reason
+from articles.text.clean.phrases import lowered, phrases, small_pattern
 
 SHORT = 120  # characters: a line longer than this is prose or a footer, whatever words it has
 MIN_TITLE = 3  # words of a headline after "Read more:"
 _SCRIPT_SIGNS = frozenset("{}()[];=<>/_$|&")
+_SIGN = re.compile(r"[{}()\[\];=<>/_$|&]")
 SCRIPT_SHARE = 0.05  # of a line's characters: prose has brackets, but a script has them everywhere
 SCRIPT_LOOK = 2_000  # characters that tell a script; its first statements do
 
@@ -95,20 +97,19 @@ _WORDS: tuple[tuple[Reason, str], ...] = (
         ),
     ),
 )
-_REASONS = tuple((reason, re.compile(words, re.IGNORECASE)) for reason, words in _WORDS)
+_REASONS = tuple((reason, phrases(words)) for reason, words in _WORDS)
 
-_TAG_LABEL = re.compile(
+_TAG_LABEL = small_pattern(
     r"(?:(?:related |news )?(?:tags?|topics)|filed under|keywords|themen|schlagw[oö]rte?r?|schlagworte|th[eé]matiques"
     r"|sujets|mots[- ]clés|etiquetas|temas|argomenti|onderwerpen|ämnen|emner|tagi|témata|etiketler|topik|теги|метки"
-    r"|キーワード|タグ|태그|标签|標籤|תגיות|وسوم)(?:[ ]?[:：]|(?= )|$)",
-    re.IGNORECASE,
+    r"|キーワード|タグ|태그|标签|標籤|תגיות|وسوم)(?:[ ]?[:：]|(?= )|$)"
 )
-_CONTRIBUTED = re.compile(
+MAX_LABEL = 60  # characters in which a label and what parts it from the tags stand
+_CONTRIBUTED = phrases(
     r"contribut(?:ed|ing) to this (?:report|story|article|post|piece)|contributed (?:reporting|to reporting|from)"
     r"|^\(?(?:additional |with )?report(?:ing|s) (?:by|from) |^\(?editing by "
     r"|^with (?:files|reports?|agency inputs?) from |^\(?mit (?:material|informationen) (?:von|der)|^avec (?:l'"
-    r"|les? )?(?:afp|reuters|agences)|^con informazioni di",
-    re.IGNORECASE,
+    r"|les? )?(?:afp|reuters|agences)|^con informazioni di"
 )
 MAX_CONTRIBUTORS = 250  # characters; a longer line that has the words is prose about someone's contribution
 
@@ -116,6 +117,8 @@ MAX_CONTRIBUTORS = 250  # characters; a longer line that has the words is prose 
 def is_script(text: str) -> bool:
     """Whether a line is code: it has a statement's form, and the signs of code are more than prose has."""
     head = text[:SCRIPT_LOOK]
+    if _SIGN.search(head) is None:
+        return False
     signs = sum(map(head.count, _SCRIPT_SIGNS))
     return signs > SCRIPT_SHARE * len(head) and _SCRIPT.search(head) is not None
 
@@ -125,7 +128,8 @@ def named_reason(text: str) -> Reason | None:
     """The reason a short line names itself, else None."""
     if len(text) > SHORT:
         return None
-    return next((reason for reason, words in _REASONS if words.search(text)), None)
+    small = lowered(text)
+    return next((reason for reason, words in _REASONS if words.stand_in(small)), None)
 
 
 def names_other_story(text: str) -> bool:
@@ -136,10 +140,10 @@ def names_other_story(text: str) -> bool:
 
 def tag_line(text: str) -> str | None:
     """What follows the word "Tags" or its like at the start of a line; "" where the label stands alone."""
-    match = _TAG_LABEL.match(text)
+    match = _TAG_LABEL.match(lowered(text[:MAX_LABEL]))
     return text[match.end() :].strip() if match and len(text) < 2_000 else None
 
 
 def is_contributors(text: str) -> bool:
     """Whether a line says who else reported, as in "An agency contributed to this report."."""
-    return len(text) <= MAX_CONTRIBUTORS and _CONTRIBUTED.search(text) is not None
+    return len(text) <= MAX_CONTRIBUTORS and _CONTRIBUTED.stand_in(lowered(text))

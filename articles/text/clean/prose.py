@@ -4,8 +4,10 @@ Written here because stop words, the usual measure, ruin every other language an
 """
 
 import re
+from functools import lru_cache
 
 from articles.text.article import Reason
+from articles.text.clean.door import KEPT, MAX_KEPT
 from articles.text.clean.marks import is_script, named_reason, tag_line
 
 LOOK = 4_000  # characters of a line that are scored; the rest of a longer one is like them
@@ -27,7 +29,16 @@ TITLE = 0.5
 
 def length_in_words(text: str) -> float:
     """Words in a line; in scripts without spaces two characters count as one."""
-    unspaced = len(_UNSPACED.findall(text))
+    return _words_of_line(text) if len(text) <= MAX_KEPT else _words_in(text)
+
+
+@lru_cache(maxsize=KEPT)
+def _words_of_line(text: str) -> float:
+    return _words_in(text)
+
+
+def _words_in(text: str) -> float:
+    unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
     if unspaced:
         return unspaced / CHARACTERS_A_WORD + len(_WORD.findall(_UNSPACED.sub(" ", text)))
     return float(len(_WORD.findall(text)))
