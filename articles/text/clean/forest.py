@@ -1,7 +1,9 @@
 """A learned model kept as plain data (decision trees in an .npz file) -> the probability of each row of traits.
 
-Written here so that no pickle is ever loaded and scikit-learn is needed for training only: a forest is five arrays,
-and numpy walks all its trees at once.
+Written here because no pickle is ever loaded and scikit-learn is needed for training only. A forest is a few arrays,
+and no tree is walked: every question of every tree is asked of all rows at once, each answer strikes out the leaves
+that it excludes, and the first leaf left of each tree is the one that a walk would reach (the QuickScorer algorithm of
+Lucchese et al., SIGIR 2015; here one bit a leaf of a 64-bit number).
 """
 
 from dataclasses import dataclass
@@ -13,17 +15,23 @@ import numpy.typing as npt
 
 from articles.text.clean.surroundings import Matrix, Numbers
 
+MAX_LEAVES = 64  # of a tree: one bit each
+CHUNK = 128  # rows that are judged at once: what they take stays in a core's cache, and memory is bounded
+
 
 @dataclass(frozen=True)
 class Forest:
-    """Binary decision trees in flat arrays: a leaf is its own child. The sum of the leaves is the log-odds."""
+    """Binary decision trees as questions: whether a trait is above a threshold, and the leaves that a yes excludes.
 
-    roots: npt.NDArray[np.int32]
-    trait: npt.NDArray[np.int32]
+    Each tree has the same number of questions and leaves, those that it lacks being without effect. The sum of the
+    leaves reached is the log-odds.
+    """
+
+    used: npt.NDArray[np.intp]  # the traits that any question is about
+    trait: npt.NDArray[np.intp]  # of each question, an index into `used`; question 1 of each tree, then 2, ...
     threshold: npt.NDArray[np.float32]
-    child: npt.NDArray[np.int32]  # left child of node n at 2n, right child at 2n + 1
-    value: npt.NDArray[np.float32]
-    depth: int
+    excluded: npt.NDArray[np.unsignedinteger]
+    value: npt.NDArray[np.float32]  # of each leaf; one row a tree
     base: float
     width: int
 
@@ -31,30 +39,59 @@ class Forest:
         """The probability of each row, 0 to 1. Raises ValueError where the rows have not the width of the training."""
         if rows.shape[1] != self.width:
             raise ValueError(f"{rows.shape[1]} traits where the model was trained on {self.width}: train it again")
-        flat = np.ascontiguousarray(rows).ravel()
-        offsets = (np.arange(len(rows), dtype=np.int32) * self.width)[:, None]
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        for _ in range(self.depth):
-            beyond = flat.take(offsets + self.trait.take(node)) > self.threshold.take(node)
-            node = self.child.take(2 * node + beyond)
-        odds: Numbers = np.exp(self.base + self.value.take(node).sum(1, dtype=np.float64))
+        parts = [self._odds(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)]
+        odds: Numbers = np.concatenate(parts) if parts else np.zeros(0)
         return odds / (1 + odds)
+
+    def _odds(self, rows: Matrix) -> Numbers:
+        trees, leaves = self.value.shape
+        beyond = rows.T[self.used].take(self.trait, axis=0) > self.threshold[:, None]
+        struck = np.bitwise_or.reduce((beyond * self.excluded[:, None]).reshape(-1, trees, len(rows)), axis=0)
+        first = np.bitwise_count(struck & ~(struck + 1))  # how many leaves are struck out before the first that is left
+        reached = self.value.ravel().take(np.arange(trees)[:, None] * leaves + first)
+        return np.exp(self.base + reached.sum(0, dtype=np.float64))
 
 
 def read_forest(file: IO[bytes]) -> Forest:
-    """The forest in a file that benchmarks/train_clean.py wrote."""
+    """The forest in a file that benchmarks/train_clean.py wrote: its trees as nodes, a leaf being its own child."""
     data = np.load(file, allow_pickle=False)
-    depth, width = (int(number) for number in data["shape"])
+    nodes = list(zip(data["trait"].tolist(), data["threshold"].tolist(), *data["child"].reshape(-1, 2).T.tolist()))
+    trees = [_questions(nodes, root) for root in data["roots"].tolist()]
+    most = max(len(questions) for questions, _ in trees)
+    blank = [(0, np.inf, 0)]
+    asked = [(questions + blank * most)[at] for at in range(most) for questions, _ in trees]
+    value = np.zeros((len(trees), most + 1), dtype=np.float32)
+    for row, (_, leaves) in zip(value, trees, strict=True):
+        row[: len(leaves)] = data["value"][leaves]
+    used, trait = np.unique([trait for trait, _, _ in asked], return_inverse=True)
     return Forest(
-        roots=data["roots"],
-        trait=data["trait"],
-        threshold=data["threshold"],
-        child=data["child"],
-        value=data["value"],
-        depth=depth,
+        used=used,
+        trait=trait,
+        threshold=np.array([threshold for _, threshold, _ in asked], dtype=np.float32),
+        excluded=np.array([excluded for _, _, excluded in asked], dtype=_unsigned(most + 1)),
+        value=value,
         base=float(data["base"]),
-        width=width,
+        width=int(data["shape"][1]),
     )
+
+
+def _questions(nodes: list[tuple[int, float, int, int]], root: int) -> tuple[list[tuple[int, float, int]], list[int]]:
+    """A tree's questions, each with the leaves on its left as bits, and its leaves from left to right."""
+    trait, threshold, left, right = nodes[root]
+    if left == root:
+        return [], [root]
+    before, leaves = _questions(nodes, left)
+    after, others = _questions(nodes, right)
+    moved = [(trait, threshold, excluded << len(leaves)) for trait, threshold, excluded in after]
+    return [(trait, threshold, (1 << len(leaves)) - 1), *before, *moved], leaves + others
+
+
+def _unsigned(leaves: int) -> type[np.unsignedinteger]:
+    """The smallest numbers with a bit for each leaf and one to spare. Raises ValueError for more than MAX_LEAVES."""
+    for bits, kind in ((16, np.uint16), (32, np.uint32), (64, np.uint64)):
+        if leaves <= min(bits, MAX_LEAVES):
+            return kind
+    raise ValueError(f"a tree of {leaves} leaves where at most {MAX_LEAVES} can be told apart")
 
 
 def load_forest(name: str) -> Forest:

@@ -5,16 +5,18 @@ what structured data repeats say what the rest is.
 """
 
 import re
+from functools import lru_cache
 
 from articles.text.article import Caption, Reason, Role
 from articles.text.clean.blocks import Block, Page
 from articles.text.clean.captions import MAX_CAPTION, caption_of
 from articles.text.clean.dates import is_date_line
-from articles.text.clean.door import folded
+from articles.text.clean.door import folded, is_folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.marks import is_contributors, named_reason
 from articles.text.clean.metadata import Metadata
 from articles.text.clean.people import MAX_BYLINE, byline_of
+from articles.text.clean.phrases import lowered
 from articles.text.clean.printed import tag_of
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 from articles.text.clean.purposes import purpose, purposes
@@ -56,7 +58,7 @@ _CREDIT_ALONE = re.compile(
 )
 MAX_CREDIT_WORDS = 8  # a credit alone is a few names
 NAMES = 0.75  # of a credit's words begin with a capital
-_CAPTION = re.compile(r"caption|bildunterschrift|cutline|legende|figure__text|image-text|pie-?de-?foto", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|bildunterschrift|cutline|legende|figure__text|image-text|pie-?de-?foto")
 
 
 def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
@@ -87,7 +89,13 @@ def _box_of(page: Page, at: int) -> Reason | None:
                 return Reason.NEWSLETTER
             bits |= purposes(item.words)
             element = item.parent
-    return next((reason for reason, mask in _REASONS if bits & mask), None) if bits else None
+    return _named(bits)
+
+
+@lru_cache(maxsize=2_000)  # sets of purposes are few
+def _named(bits: int) -> Reason | None:
+    """The first reason that one of these purposes is for."""
+    return next((reason for reason, mask in _REASONS if bits & mask), None)
 
 
 def _is_body(page: Page, at: int, chances: Numbers) -> bool:
@@ -108,7 +116,7 @@ def _mark_headline(draft: Draft, headline: str | None) -> None:
     words = folded(headline or "")
     found = False
     for at, text in enumerate(draft.texts if words else ()):
-        if len(text) < 2 * len(words) + PROBE and folded(text) == words:
+        if len(text) < 2 * len(words) + PROBE and is_folded(text, words):
             if found:
                 draft.remove(at, Reason.REPEATED)
             else:
@@ -123,10 +131,15 @@ def _is_caption(page: Page, at: int) -> bool:
         if element < 0:
             return False
         item = page.elements[element]
-        if item.tag in ("figcaption", "caption") or _CAPTION.search(item.words):
+        if item.tag in ("figcaption", "caption") or _names_caption(item.words):
             return True
         element = item.parent
-    return _CAPTION.search(block.inline) is not None
+    return _names_caption(block.inline)
+
+
+@lru_cache(maxsize=2_000)  # of a page's paragraphs all are named alike
+def _names_caption(names: str) -> bool:
+    return bool(names) and _CAPTION.search(lowered(names)) is not None
 
 
 def _caption(text: str) -> Caption:
@@ -200,9 +213,7 @@ def _reasons_of_elements(page: Page) -> list[Reason | None]:
     reasons: list[Reason | None] = []
     for item in page.elements:
         above = reasons[item.parent] if item.parent >= 0 else None
-        bits = purposes(item.words)
-        own = next((reason for reason, mask in _REASONS if bits & mask), None) if bits else None
-        reasons.append(own or _TAG_REASONS.get(item.tag) or above)
+        reasons.append(_named(purposes(item.words)) or _TAG_REASONS.get(item.tag) or above)
     return reasons
 
 
