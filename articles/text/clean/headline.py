@@ -50,10 +50,15 @@ def is_doubtful_headline(headline: str, paragraphs: Sequence[str]) -> bool:
 
     Few is below a quarter, by their first letters.
     """
-    grams = _beginnings(headline)
-    body = " ".join(paragraphs)
-    shared = grams & _beginnings(body)
-    return bool(grams) and (len(shared) < MIN_SHARED * len(grams) or _is_title_of_person(headline, body))
+    missed = _beginnings(headline)
+    enough = (1 - MIN_SHARED) * len(missed)
+    if not missed:
+        return False
+    for paragraph in paragraphs:
+        missed = missed - _beginnings(paragraph)
+        if len(missed) <= enough:  # as most do after the first paragraph
+            return _is_title_of_person(headline, " ".join(paragraphs))
+    return True
 
 
 def _is_title_of_person(headline: str, body: str) -> bool:

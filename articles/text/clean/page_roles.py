@@ -213,8 +213,13 @@ def _reasons_of_elements(page: Page) -> list[Reason | None]:
     reasons: list[Reason | None] = []
     for item in page.elements:
         above = reasons[item.parent] if item.parent >= 0 else None
-        reasons.append(_named(purposes(item.words)) or _TAG_REASONS.get(item.tag) or above)
+        reasons.append(_reason_of(item.words, item.tag) or above)
     return reasons
+
+
+@lru_cache(maxsize=5_000)
+def _reason_of(names: str, tag: str) -> Reason | None:
+    return _named(purposes(names)) or _TAG_REASONS.get(tag)
 
 
 def _mark_rest(draft: Draft, page: Page, boxed: list[Reason | None]) -> None:

@@ -70,7 +70,15 @@ MAX_NAMES = 240  # characters of an element's names that are read; generated one
 def purposes(names: str) -> int:
     """The groups that an element's words of class and id belong to, one bit each."""
     bits = 0
-    for word in _PARTS.findall(names[:MAX_NAMES]):
+    for name in names[:MAX_NAMES].split():
+        bits |= _purposes_of_name(name)
+    return bits
+
+
+@lru_cache(maxsize=20_000)  # names are put together anew on each element, but each stands on many
+def _purposes_of_name(name: str) -> int:
+    bits = 0
+    for word in _PARTS.findall(name):
         bits |= _BIT.get(word.lower(), 0)
     return bits
 

@@ -184,8 +184,9 @@ def _agreement(page: Page, hints: Hints, plain: npt.NDArray[np.bool_]) -> Number
         if text[0].casefold() == described and folded(text[:200])[:PROBE] == description:
             found[at, 0] = 1
         if body:
-            found[at, 1] = _JOINED.sub("", text[:PROBE]).casefold() in body
-            found[at, 2] = _JOINED.sub("", text[-PROBE:]).casefold() in body
+            found[at, 1] = found[at, 2] = _JOINED.sub("", text[:PROBE]).casefold() in body
+            if len(text) > PROBE:
+                found[at, 2] = _JOINED.sub("", text[-PROBE:]).casefold() in body
     return found
 
 

@@ -30,7 +30,18 @@ TRAITS = 16
 
 TABLE = 0x20000  # characters that are told apart; those beyond are rare ideographs, of no class
 FIELD = 9  # bits of a count in a line's sum: 2 ** 9 is more than LOOK
+_STOP, _BREAK, _QUOTE, _CLOSER, _SMALL = (1 << at for at in range(5))
 _COMMA, _WIDE, _DIGIT, _SIGN, _SPACELESS, _UPPER, _LOWER = (1 << FIELD * at for at in range(7))
+
+
+@lru_cache(maxsize=1)
+def _signs() -> npt.NDArray[np.uint8]:
+    """For each character which of the signs it is that matter at the ends of a line; _SMALL for a small letter."""
+    table = np.zeros(TABLE, dtype=np.uint8)
+    for bit, signs in ((_STOP, _STOPS), (_BREAK, _BREAKS), (_QUOTE, _QUOTES), (_CLOSER, _CLOSERS)):
+        table[[ord(sign) for sign in signs]] |= bit
+    table += _SMALL * np.fromiter(map(str.islower, map(chr, range(TABLE))), dtype=bool, count=TABLE).astype(np.uint8)
+    return table
 
 
 @lru_cache(maxsize=1)
@@ -70,21 +81,21 @@ def wordings(texts: Sequence[str]) -> Numbers:
     unspaced = _count(sums, _SPACELESS)
     length = words + unspaced / 2
     upper = _count(sums, _UPPER)
-    last = [text[-1] for text in texts]
+    first, last = _ends(texts, codes[starts], codes[ends - 1])
     return np.column_stack([
         np.log1p(length * whole / size),
         np.log1p(whole),
         size / (words + unspaced),
-        [_is_stopped(text) for text in texts],
-        [sign in _BREAKS for sign in last],
+        last & _STOP > 0,
+        last & _BREAK > 0,
         _count(sums, _COMMA) / length,
         (stops + _count(sums, _WIDE)) / length,
         _count(sums, _DIGIT) / size,
         capitals / named,
-        [head[0] in _QUOTES or sign in _QUOTES for head, sign in zip(heads, last, strict=True)],
+        (first | last) & _QUOTE > 0,
         _count(sums, _SIGN) / size,
         [_has_address(head) for head in heads],
-        [head[0].islower() for head in heads],
+        first & _SMALL > 0,
         (upper > 0) & (_count(sums, _LOWER) == 0),
         length < 4,
         unspaced / size,
@@ -127,10 +138,18 @@ def _words(codes: npt.NDArray[np.uint32], starts: Counts, ends: Counts) -> tuple
     return words + 1, capitals, np.minimum(words + 1, NAMES), stops
 
 
-def _is_stopped(text: str) -> bool:
-    """Whether a line's last sign is a sentence's, but for the quotes and brackets that close behind it."""
-    last = text[-1]
-    return (text[-4:].rstrip(_CLOSERS)[-1:] if last in _CLOSERS else last) in _STOPS
+def _ends(
+    texts: Sequence[str], first: npt.NDArray[np.uint32], last: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """The signs of the first and last characters; a stop may have up to three quotes and brackets behind it."""
+    for at in [at for at, text in enumerate(texts) if len(text) > LOOK]:
+        last[at] = ord(texts[at][-1])
+    signs = _signs()
+    found = signs.take(last, mode="clip")
+    for at in np.flatnonzero(found & _CLOSER).tolist():
+        bare = texts[at][-4:].rstrip(_CLOSERS)[-1:]
+        found[at] |= _STOP * (bare in _STOPS)
+    return signs.take(first, mode="clip"), found
 
 
 def _has_address(head: str) -> bool:
