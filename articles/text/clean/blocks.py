@@ -117,14 +117,15 @@ class _Cutter:
             self.pieces = []
         if self.inline:
             self.inline = []
-        self.linked = self.links = self.heavy = self.breaks = 0
+        if self.links or self.heavy or self.linked or self.breaks:
+            self.linked = self.links = self.heavy = self.breaks = 0
 
     def enter(self, node: etree._Element, tag: str) -> bool:
         """The start of an element: whether it is read. Of the site's furniture the text is kept in one piece."""
         if tag in BLOCK:
             self.flush()
             if tag in FURNITURE and self.is_furniture(tag):
-                self.keep_whole(node, tag)
+                self.keep_whole(node)
                 return False
             self.waiting.append(node)
         elif tag in HIDDEN:
@@ -143,7 +144,7 @@ class _Cutter:
             any(elements[at].tag in ARTICLES for at in self.open[1:]) or any(n.tag in ARTICLES for n in self.waiting)
         )
 
-    def keep_whole(self, node: etree._Element, tag: str) -> None:
+    def keep_whole(self, node: etree._Element) -> None:
         """Make one block of all the text in an element."""
         read = _TEXT if next(node.iter(*UNREAD), None) is None else _READ_TEXT  # telling is cheaper than sifting
         text = tidy(" ".join(cast("list[str]", read(node))))

@@ -73,5 +73,4 @@ def box_words(texts: Sequence[str]) -> Numbers:
     rows = np.repeat(np.arange(len(texts)), each)
     shares = np.repeat(1 / np.maximum(each, 1), each)
     counted = np.bincount(rows * (GROUPS + 1) + groups, weights=shares, minlength=len(texts) * (GROUPS + 1))
-    found: Numbers = counted.reshape(-1, GROUPS + 1)[:, 1:]
-    return found
+    return counted.astype(np.float64).reshape(-1, GROUPS + 1)[:, 1:]

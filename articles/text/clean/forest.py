@@ -49,13 +49,15 @@ class Forest:
         struck = np.bitwise_or.reduce((beyond * self.excluded[:, None]).reshape(-1, trees, len(rows)), axis=0)
         first = np.bitwise_count(struck & ~(struck + 1))  # how many leaves are struck out before the first that is left
         reached = self.value.ravel().take(np.arange(trees)[:, None] * leaves + first)
-        return np.exp(self.base + reached.sum(0, dtype=np.float64))
+        odds: Numbers = np.exp(self.base + reached.sum(0, dtype=np.float64))
+        return odds
 
 
 def read_forest(file: IO[bytes]) -> Forest:
     """The forest in a file that benchmarks/train_clean.py wrote: its trees as nodes, a leaf being its own child."""
     data = np.load(file, allow_pickle=False)
-    nodes = list(zip(data["trait"].tolist(), data["threshold"].tolist(), *data["child"].reshape(-1, 2).T.tolist()))
+    left, right = data["child"].reshape(-1, 2).T.tolist()
+    nodes = list(zip(data["trait"].tolist(), data["threshold"].tolist(), left, right, strict=True))
     trees = [_questions(nodes, root) for root in data["roots"].tolist()]
     most = max(len(questions) for questions, _ in trees)
     blank = [(0, np.inf, 0)]

@@ -60,6 +60,7 @@ def page_traits(page: Page, hints: Hints) -> Matrix:
     links = np.log1p([block.links for block in blocks])
     prose = prose_of(forms, lengths) * (1 - linked)
     heading = _heading(page, hints)
+    holders_up = _upwards(outline, element)
     kinds, holders, near, around = _markup(page, outline, element)
     core = [
         forms[:, [0, 3, 8]], boxes[:, :3], linked, np.log1p(prose), kinds[:, :4], kinds[:, 4:10].sum(1),
@@ -67,9 +68,9 @@ def page_traits(page: Page, hints: Hints) -> Matrix:
     ]  # fmt: skip
     return _stacked([
         forms, boxes, linked, heavy, links, kinds, holders, near, around, outline.depth[element],
-        *_massed(page, outline, element, prose, lengths, linked),
+        *_massed(page, outline, holders_up, prose, lengths, linked),
         flow(prose), np.full(len(prose), (lengths * linked).sum() / lengths.sum()),
-        _agreement(page, hints, plain), _below(heading, prose), _shared(outline, element, heading),
+        _agreement(page, hints, plain), _below(heading, prose), _shared(outline, holders_up, heading),
         neighbours(np.column_stack(core)),
     ])  # fmt: skip
 
@@ -111,8 +112,17 @@ def _bits(masks: Indexes, count: int) -> Numbers:
     return ((masks[:, None] >> np.arange(count)) & 1).astype(float)
 
 
+def _upwards(outline: Outline, element: Indexes) -> Indexes:
+    """For each block the element it stands in and those around it that hold more and more blocks, MEETING in all."""
+    found = np.empty((len(element), MEETING), dtype=np.int64)
+    for level in range(MEETING):
+        found[:, level] = element
+        element = outline.up[element]
+    return found
+
+
 def _massed(
-    page: Page, outline: Outline, element: Indexes, prose: Numbers, lengths: Numbers, linked: Numbers
+    page: Page, outline: Outline, holders: Indexes, prose: Numbers, lengths: Numbers, linked: Numbers
 ) -> list[Numbers]:
     """Where the page's prose is: its share in each container around a block, how pure and how large that is."""
     first, last = outline.first, outline.last
@@ -121,21 +131,17 @@ def _massed(
     whole = max(1.0, float(prose.sum()))
     size = np.maximum(1, text)
     held = np.column_stack([mass / whole, mass / size, links / size, np.log1p(last - first)])
-    columns: list[Numbers] = []
-    holder = element
-    for _ in range(LEVELS):
-        columns.append(held[holder])
-        holder = outline.up[holder]
-    return [*columns, *_main(outline, element, prose), *_alike(page, prose, whole)]
+    levels = held[holders[:, :LEVELS]].reshape(len(prose), -1)
+    return [levels, *_main(outline, holders, prose), *_alike(page, prose, whole)]
 
 
-def _main(outline: Outline, element: Indexes, prose: Numbers) -> list[Numbers]:
+def _main(outline: Outline, holders: Indexes, prose: Numbers) -> list[Numbers]:
     """Where a block stands to the container with most prose directly in it (half counts what is one level deeper)."""
     up, first, last = outline.up, outline.first, outline.last
-    holders = np.concatenate([up[element], element, up[up[element]]])
-    held = np.bincount(holders, weights=np.concatenate([prose, prose, prose / 2]), minlength=len(up))
+    around = holders[:, [1, 0, 2]].T.ravel()
+    held = np.bincount(around, weights=np.concatenate([prose, prose, prose / 2]), minlength=len(up))
     main = int(held[1:].argmax()) + 1 if len(held) > 1 else 0
-    at = np.arange(len(element))
+    at = np.arange(len(prose))
     columns = []
     for _ in range(3):
         start, end = int(first[main]), max(int(first[main]) + 1, int(last[main]))
@@ -203,14 +209,9 @@ def _below(heading: int, prose: Numbers) -> Numbers:
     ])  # fmt: skip
 
 
-def _shared(outline: Outline, element: Indexes, heading: int) -> Numbers:
+def _shared(outline: Outline, holders: Indexes, heading: int) -> Numbers:
     """How many containers up a block meets the headline, and whether its <article> is the one with the headline."""
     first, last = outline.first, outline.last
     apart = ((first > heading) | (last <= heading)).astype(float)
-    steps = np.zeros(len(element))
-    holder = element
-    for _ in range(MEETING):
-        steps += apart[holder]
-        holder = outline.up[holder]
-    own = outline.article[element]
-    return np.column_stack([steps, own > 0, (own > 0) & (apart[own] == 0)])
+    own = outline.article[holders[:, 0]]
+    return np.column_stack([apart[holders].sum(1), own > 0, (own > 0) & (apart[own] == 0)])

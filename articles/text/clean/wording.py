@@ -5,7 +5,7 @@ lines of a page are measured at once: their characters are classed by one table,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -16,7 +16,8 @@ Counts = npt.NDArray[np.int64]
 
 LOOK = 400  # characters of a line that are measured; the rest of a longer one is like them
 NAMES = 40  # words whose capitals are counted
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
+UNSPACED_RANGES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0x0E00, 0x0EFF))  # kana, ideographs, Thai and Lao
+_CASED = ((0, 0x2E80), (0xA600, 0xAC00), (0xFB00, 0x20000))  # no capitals or digits stand between
 _STOPS = frozenset(".!?…。！？।؟")
 _CLOSERS = "\"”’»›」』)]'"
 _BREAKS = frozenset(":;,-–—")
@@ -39,8 +40,8 @@ def _signs() -> npt.NDArray[np.uint8]:
     """For each character which of the signs it is that matter at the ends of a line; _SMALL for a small letter."""
     table = np.zeros(TABLE, dtype=np.uint8)
     for bit, signs in ((_STOP, _STOPS), (_BREAK, _BREAKS), (_QUOTE, _QUOTES), (_CLOSER, _CLOSERS)):
-        table[[ord(sign) for sign in signs]] |= bit
-    table += _SMALL * np.fromiter(map(str.islower, map(chr, range(TABLE))), dtype=bool, count=TABLE).astype(np.uint8)
+        table[list(map(ord, signs))] |= bit
+    table[_letters(str.islower)] |= _SMALL
     return table
 
 
@@ -48,18 +49,20 @@ def _signs() -> npt.NDArray[np.uint8]:
 def _classes() -> Counts:
     """For each character 1 in the field of each of its classes, so that their sum over a line has all the counts."""
     table = np.zeros(TABLE, dtype=np.int64)
-    letters = "".join(map(chr, range(TABLE)))
-    for field, belongs in (
-        (_COMMA, _COMMAS.__contains__),
-        (_WIDE, _WIDE_STOP.__eq__),
-        (_DIGIT, str.isdecimal),
-        (_SIGN, _SIGNS.__contains__),
-        (_SPACELESS, UNSPACED.match),
-        (_UPPER, str.isupper),
-        (_LOWER, lambda letter: letter.islower() or (letter.istitle() and not letter.isupper())),
-    ):
-        table += field * np.fromiter(map(bool, map(belongs, letters)), dtype=bool, count=TABLE)
+    for field, signs in ((_COMMA, _COMMAS), (_WIDE, _WIDE_STOP), (_SIGN, _SIGNS)):
+        table[list(map(ord, signs))] += field
+    table[_letters(str.isdecimal)] += _DIGIT
+    table[[at for first, last in UNSPACED_RANGES for at in range(first, last + 1)]] += _SPACELESS
+    upper = _letters(str.isupper)
+    table[upper] += _UPPER
+    table[np.union1d(_letters(str.islower), np.setdiff1d(_letters(str.istitle), upper))] += _LOWER
     return table
+
+
+def _letters(belongs: Callable[[str], bool]) -> Counts:
+    """The characters of scripts with capitals or digits for which something holds."""
+    cased = np.concatenate([np.arange(first, last) for first, last in _CASED])
+    return cased[np.fromiter(map(belongs, map(chr, cased.tolist())), dtype=bool, count=len(cased))]
 
 
 def wordings(texts: Sequence[str]) -> Numbers:
