@@ -60,11 +60,13 @@ def read_forest(file: IO[bytes]) -> Forest:
     nodes = list(zip(data["trait"].tolist(), data["threshold"].tolist(), left, right, strict=True))
     trees = [_questions(nodes, root) for root in data["roots"].tolist()]
     most = max(len(questions) for questions, _ in trees)
-    blank = [(0, np.inf, 0)]
-    asked = [(questions + blank * most)[at] for at in range(most) for questions, _ in trees]
+    blank = [(0, np.inf, 0)] * most
+    filled = [(questions + blank)[:most] for questions, _ in trees]
+    asked = [question for questions in zip(*filled, strict=True) for question in questions]
+    kept = data["value"]
     value = np.zeros((len(trees), most + 1), dtype=np.float32)
     for row, (_, leaves) in zip(value, trees, strict=True):
-        row[: len(leaves)] = data["value"][leaves]
+        row[: len(leaves)] = kept[leaves]
     used, trait = np.unique([trait for trait, _, _ in asked], return_inverse=True)
     return Forest(
         used=used,
@@ -79,13 +81,21 @@ def read_forest(file: IO[bytes]) -> Forest:
 
 def _questions(nodes: list[tuple[int, float, int, int]], root: int) -> tuple[list[tuple[int, float, int]], list[int]]:
     """A tree's questions, each with the leaves on its left as bits, and its leaves from left to right."""
-    trait, threshold, left, right = nodes[root]
-    if left == root:
-        return [], [root]
-    before, leaves = _questions(nodes, left)
-    after, others = _questions(nodes, right)
-    moved = [(trait, threshold, excluded << len(leaves)) for trait, threshold, excluded in after]
-    return [(trait, threshold, (1 << len(leaves)) - 1), *before, *moved], leaves + others
+    questions: list[tuple[int, float, int]] = []
+    leaves: list[int] = []
+
+    def walk(node: int) -> None:
+        trait, threshold, left, right = nodes[node]
+        if left == node:
+            leaves.append(node)
+        else:
+            before = 1 << len(leaves)
+            walk(left)
+            questions.append((trait, threshold, (1 << len(leaves)) - before))
+            walk(right)
+
+    walk(root)
+    return questions, leaves
 
 
 def _unsigned(leaves: int) -> type[np.unsignedinteger]:

@@ -26,4 +26,6 @@ def listed(texts: Sequence[str]) -> frozenset[int]:
 
 
 def _form(text: str) -> str:
+    if not _NUMBERS.search(text[-200:]):
+        return ""  # as most lines: no list
     return _NUMBERS.sub("0", _WORDS.sub("a", text[-200:]))[-TAIL:]

@@ -63,7 +63,6 @@ def prose_score(text: str) -> float:
 
 
 def _form_score(text: str) -> float:
-    words = _WORD.findall(text)
     length = length_in_words(text)
     if is_ended(text):
         if length >= SENTENCE:
@@ -71,5 +70,6 @@ def _form_score(text: str) -> float:
         return SHORT_SENTENCE / 10 if length >= SHORT_SENTENCE else LINK / 2
     if length >= LONG:
         return 0.5
+    words = _WORD.findall(text)
     capitals = sum(word[0].isupper() for word in words)
     return LINK - (TITLE if len(words) > 2 and capitals > TITLE_SHARE * len(words) else 0)

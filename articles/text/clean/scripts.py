@@ -26,6 +26,7 @@ _RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъы
 _UKRAINIAN = frozenset("абвгґдеєжзиіїйклмнопрстуфхцчшщьюя")
 _BELARUSIAN = frozenset("абвгдеёжзійклмнопрстуўфхцчшыьэюя")
 _PURE_ARABIC = frozenset("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي")
+FIRST = "Ͱ"  # all scripts below stand behind this letter, Latin before it
 MINE = 0.995  # of the script's letters that must be in the alphabet: a foreign name may have others
 OFTEN = 0.002  # of the script's letters that must be the alphabet's own; no text of some length is without them
 KANA = 0.1  # of a Japanese text's letters, at least, are kana; Chinese has none
@@ -35,6 +36,8 @@ def language_of_script(paragraphs: Sequence[str]) -> str | None:
     """The ISO 639-1 code of the language that an article's letters can only be, else None."""
     letters = Counter(_LETTER.findall(" ".join(paragraphs)[:LOOK].lower()))
     total = letters.total()
+    if sum(count for letter, count in letters.items() if letter < FIRST) > (1 - MOSTLY) * total + 1:
+        return None
     for code, script in _ALONE:
         if _share(letters, re.compile(script), total) >= MOSTLY:
             return code

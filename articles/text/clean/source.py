@@ -63,15 +63,18 @@ def _in_footer(tops: Sequence[str], footer: Sequence[str]) -> str | None:
 
 def _common(masthead: str, other: str) -> str | None:
     """The words that a masthead and another line begin with, if they make up all of one's name; None without."""
-    first = _SEPARATORS.split(masthead)[0].split()[:MAX_WORDS]
+    first = _SEPARATORS.split(masthead, maxsplit=1)[0].split()[:MAX_WORDS]
+    others = other.split()
     best: str | None = None
     for skipped in range(2 if first and len(first[0]) <= ARTICLE else 1):
+        if not first[skipped:] or not others or folded(first[skipped]) != folded(others[0]):
+            continue
         words = [folded(word) for word in first[skipped:]]
-        found = [folded(word) for word in other.split()[:MAX_WORDS]]
+        found = [folded(word) for word in others[:MAX_WORDS]]
         length = next((at for at, pair in enumerate(zip(words, found, strict=False)) if pair[0] != pair[1]), None)
         length = min(len(words), len(found)) if length is None else length
-        if length and _is_whole(first[skipped:], other.split(), length) and len("".join(words[:length])) >= MIN_NAME:
-            best = " ".join(_cased(first[: skipped + length], other.split()[:length])).strip(" .,;:–—-")
+        if length and _is_whole(first[skipped:], others, length) and len("".join(words[:length])) >= MIN_NAME:
+            best = " ".join(_cased(first[: skipped + length], others[:length])).strip(" .,;:–—-")
             break
     return best
 

@@ -6,6 +6,7 @@ Written here because an article is a flow: whether a block belongs to it is told
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain, compress, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -57,14 +58,12 @@ def cohesion(texts: Sequence[str], prose: Numbers) -> Numbers:
     Teasers of other stories are about something else. Two columns, 0 where a block has no such words.
     """
     stems = [{word[:STEM] for word in _WORD.findall(text[:LOOK].lower())} if text else set() for text in texts]
-    shared: Counter[str] = Counter()
-    for block, amount in zip(stems, prose.tolist(), strict=True):
-        if amount > 0:
-            shared.update(block)
-    own = prose > 0
+    own = (prose > 0).tolist()
+    shared = Counter(chain.from_iterable(compress(stems, own)))
     columns = np.zeros((len(texts), 2))
     for at, block in enumerate(stems):
         if block:
-            known = [shared[stem] - bool(own[at]) for stem in block]
-            columns[at] = sum(count > 0 for count in known) / len(known), sum(count > 2 for count in known) / len(known)
+            known = list(map(shared.get, block, repeat(0)))
+            some, many = own[at], own[at] + 2  # times that a word stands in this block itself, and in two others too
+            columns[at] = sum(map(some.__lt__, known)) / len(known), sum(map(many.__lt__, known)) / len(known)
     return columns

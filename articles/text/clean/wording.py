@@ -17,7 +17,8 @@ Counts = npt.NDArray[np.int64]
 LOOK = 400  # characters of a line that are measured; the rest of a longer one is like them
 NAMES = 40  # words whose capitals are counted
 UNSPACED_RANGES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0x0E00, 0x0EFF))  # kana, ideographs, Thai and Lao
-_CASED = ((0, 0x2E80), (0xA600, 0xAC00), (0xFB00, 0x20000))  # no capitals or digits stand between
+# Where capitals and digits stand: the rest is ideographs, syllables, private use and signs.
+_CASED = ((0, 0x2E80), (0xA600, 0xAC00), (0xFB00, 0x12000), (0x16A00, 0x17000), (0x1D400, 0x1F200), (0x1FB00, 0x1FC00))
 _STOPS = frozenset(".!?…。！？।؟")
 _CLOSERS = "\"”’»›」』)]'"
 _BREAKS = frozenset(":;,-–—")
@@ -52,10 +53,13 @@ def _classes() -> Counts:
     for field, signs in ((_COMMA, _COMMAS), (_WIDE, _WIDE_STOP), (_SIGN, _SIGNS)):
         table[list(map(ord, signs))] += field
     table[_letters(str.isdecimal)] += _DIGIT
-    table[[at for first, last in UNSPACED_RANGES for at in range(first, last + 1)]] += _SPACELESS
+    for first, last in UNSPACED_RANGES:
+        table[first : last + 1] += _SPACELESS
     upper = _letters(str.isupper)
     table[upper] += _UPPER
-    table[np.union1d(_letters(str.islower), np.setdiff1d(_letters(str.istitle), upper))] += _LOWER
+    titled = _letters(lambda letter: letter.istitle() and not letter.isupper())
+    table[_letters(str.islower)] += _LOWER
+    table[titled] += _LOWER
     return table
 
 
