@@ -59,7 +59,7 @@ def read_forest(file: IO[bytes]) -> Forest:
     left, right = data["child"].reshape(-1, 2).T.tolist()
     nodes = list(zip(data["trait"].tolist(), data["threshold"].tolist(), left, right, strict=True))
     trees = [_questions(nodes, root) for root in data["roots"].tolist()]
-    most = max(len(questions) for questions, _ in trees)
+    most = max(1, *(len(questions) for questions, _ in trees))
     blank = [(0, np.inf, 0)] * most
     filled = [(questions + blank)[:most] for questions, _ in trees]
     asked = [question for questions in zip(*filled, strict=True) for question in questions]

@@ -66,7 +66,8 @@ def _classes() -> Counts:
 def _letters(belongs: Callable[[str], bool]) -> Counts:
     """The characters of scripts with capitals or digits for which something holds."""
     cased = np.concatenate([np.arange(first, last) for first, last in _CASED])
-    return cased[np.fromiter(map(belongs, map(chr, cased.tolist())), dtype=bool, count=len(cased))]
+    found: Counts = cased[np.fromiter(map(belongs, map(chr, cased.tolist())), dtype=bool, count=len(cased))]
+    return found
 
 
 def wordings(texts: Sequence[str]) -> Numbers:
