@@ -19,7 +19,9 @@ from articles.text.clean.door import folded, tidy
 MAX_JSON = 2_000_000  # characters of one script of structured data that are read
 MAX_NODES = 5_000  # objects in a page's structured data that are looked at
 _ARTICLE = re.compile(r"article|posting|report|review|webpage", re.IGNORECASE)
-_WRAPPER = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*$|;\s*$")
+_OPENER = re.compile(r"(?://)?\s*+(?:<!\[CDATA\[|<!--)")
+_CLOSER = re.compile(r"(?:(?://)?\s{0,50}+(?:\]\]>|-->)|;)$")
+MAX_CLOSER = 60  # characters at the end of a script in which its wrapper closes
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _BREAK = re.compile(r"\n|<br ?/?>|</?p>")
 _LAYERED = re.compile(r"['\"](?:content)?[aA]uthors?(?:Name)?['\"] ?[:,] ?\[?['\"]([^'\"\\\\]{3,60})['\"]")
@@ -84,7 +86,7 @@ def _read_meta(node: etree._Element, facts: Facts) -> None:
 def _objects(text: str, most: int) -> Iterator[Node]:
     """The JSON objects in a script, outer ones first, at most so many."""
     try:
-        waiting = [json.loads(_WRAPPER.sub("", text[:MAX_JSON].strip()), strict=False)]
+        waiting = [json.loads(_unwrapped(text[:MAX_JSON].strip()), strict=False)]
     except (ValueError, RecursionError):
         return
     found = 0
@@ -96,6 +98,13 @@ def _objects(text: str, most: int) -> Iterator[Node]:
             waiting.extend(inner for inner in value.values() if isinstance(inner, (dict, list)))
         elif isinstance(value, list):
             waiting.extend(inner for inner in value[:MAX_NODES] if isinstance(inner, (dict, list)))
+
+
+def _unwrapped(text: str) -> str:
+    """A script without the comment or CDATA section around it, or the semicolon behind it."""
+    opener, closer = _OPENER.match(text), _CLOSER.search(text[-MAX_CLOSER:])
+    end = len(text) - len(closer[0]) if closer else len(text)
+    return text[opener.end() if opener else 0 : end]
 
 
 def _ranked(nodes: list[Node], facts: Facts) -> list[Node]:

@@ -11,7 +11,8 @@ from articles.text.clean.purposes import purposes
 markup = st.lists(
     st.sampled_from([
         "<div class='article body'>", "<article>", "<section id=related>", "<ul><li>", "<p>", "</p>", "</div>",
-        "</article>", "</section>", "</ul>", "<b>bold", "</b>", "The ferry sails. ", "<aside>", "</aside>", "<div></div>",
+        "</article>", "</section>", "</ul>", "<b>bold", "</b>", "The ferry sails. ", "<aside>", "</aside>",
+        "<div></div>",
         "<nav>Home</nav>", "<footer>©</footer>", "<br>", "<script>x</script>",
     ]),
     max_size=40,
