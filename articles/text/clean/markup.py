@@ -34,7 +34,9 @@ def parse_page(html: str) -> tuple[etree._Element | None, bool]:
 
 def _parsed(html: bytes) -> tuple[etree._Element | None, bool]:
     """The tree, and whether libxml2 gave up at its limit of depth."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(  # elements are never looked up by their ids
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     try:
         tree = etree.fromstring(html, parser)
     except (etree.ParserError, etree.XMLSyntaxError):
