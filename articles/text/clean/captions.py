@@ -23,7 +23,7 @@ _IN_BRACKETS = re.compile(r"[(\[](?:" + _LABEL + r")\s?[:：/by]{0,2}\s?([^()\[\
 _AGENCY_IN_BRACKETS = re.compile(
     r"\(([^()]{0,60}\b(?:Photo|AP|AFP|Reuters|Getty Images|EPA|dpa|PA|ANSA|EFE|TASS)\b[^()]{0,60})\)$"
 )
-_MARK = re.compile(r"[:：|/©)\]]")  # without one of these a line names no credit
+_MARK = re.compile(r"[:：|/©)\]]")  # one of these stands beside every label of a credit
 _ALONE = re.compile(r"(?:" + _LABEL + r") ?[:：|/] ?([^:]{1,90})$", re.IGNORECASE)
 _AT_END = re.compile(
     r"(?<=[.!?”\"’ ]) ?\|? ?(?:" + _LABEL + r") ?[:：] ?([^:]{1,90})$|\s©\s?([^©]{1,60})$", re.IGNORECASE
@@ -32,12 +32,13 @@ _AT_END = re.compile(
 
 def caption_of(line: str) -> Caption | None:
     """The caption on a line that names its credit, else None. The text is "" where the line is the credit alone."""
-    if len(line) > MAX_CAPTION or not _MARK.search(line) or byline_of(line) is not None:
+    if len(line) > MAX_CAPTION or byline_of(line) is not None:
         return None
-    alone = _ALONE.match(line)
+    marked = _MARK.search(line) is not None
+    alone = _ALONE.match(line) if marked else None
     if alone:
         return Caption("", alone[1].strip())
-    for pattern in (_IN_BRACKETS, _AGENCY_IN_BRACKETS, _AT_END):
+    for pattern in (_IN_BRACKETS, _AGENCY_IN_BRACKETS, _AT_END) if marked else ():
         match = pattern.search(line)
         credit = next((group for group in match.groups() if group), None) if match else None
         if match and credit and (pattern is not _AT_END or _is_credit(line[: match.start()], credit)):
