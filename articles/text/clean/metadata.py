@@ -5,21 +5,21 @@ and one that nothing names is left empty.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as calendar
+from urllib.parse import urlsplit
 
-from articles.text.clean.authors import authors_named
+from articles.text.clean.authorship import MIN_PAPER, find_authors
 from articles.text.clean.dates import read_date
 from articles.text.clean.door import folded
-from articles.text.clean.people import people_in
 from articles.text.clean.printed import Printed
-from articles.text.clean.structured import Facts, Node, kind_of, plain
+from articles.text.clean.structured import Facts, names_in, plain
 from articles.text.clean.tags import MAX_TAGS
 
 AGREES = 0.6  # of the shorter one's words: an h1 and a page's title that share so many name the same headline
 UTC = ("Z", "+00:00")  # ends of a date that a site's machine writes, and of no newsroom's clock
-MIN_PAPER = 3  # letters from which a part of the paper's name is the paper's
+SECOND_LEVEL = 3  # letters of the second level of a domain that is no one's name ("co.uk", "com.tr")
 MAX_HEADLINE = 300  # characters
 _SITE_BREAK = re.compile(r"\s+[|–—·»:-]+\s+|\s*\|\s*")
 _PUBLISHED = [
@@ -44,7 +44,6 @@ _PUBLISHED = [
     "published_date",
     "last-modified",
 ]
-_AUTHOR = re.compile(r"^(?:author|article:author(?:_name)?|byl|.{1,30}[.:]author|dc\.creator)$")
 _SOURCE = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|_|$)")
 
@@ -68,18 +67,20 @@ def read_metadata(facts: Facts, printed: Printed, url: str | None) -> Metadata:
     """What the page says, structured data first, then what is printed on it."""
     source = _source(facts)
     headline, headline_doubt = _headline(facts, printed.headings(), source)
-    published, date_doubt = _published(facts, printed, url)
-    doubts = [name for name, doubtful in (("headline", headline_doubt), ("published", date_doubt)) if doubtful]
+    place = printed.place_of(headline)
+    published, date_doubt = _published(facts, printed, place, url)
+    authors = find_authors(facts, printed, place, _papers(source, url))
+    doubtful = {"headline": headline_doubt, "byline": authors.doubtful, "published": date_doubt}
     return Metadata(
         headline=headline,
-        authors=_authors(facts, printed, source),
+        authors=authors.names,
         published=published,
         source=source,
         section=_section(facts),
         language=facts.language[:35] or None,
         description=plain(facts.first("og:description", "description", "twitter:description")) or None,
         tags=_tags(facts),
-        doubts=tuple(doubts),
+        doubts=tuple(name for name, doubt in doubtful.items() if doubt),
     )
 
 
@@ -124,7 +125,7 @@ def _headline(facts: Facts, h1: Sequence[str], source: str | None) -> tuple[str 
     return (h1[0][:MAX_HEADLINE], True) if h1 else (None, False)
 
 
-def _published(facts: Facts, printed: Printed, url: str | None) -> tuple[str | None, bool]:
+def _published(facts: Facts, printed: Printed, place: int, url: str | None) -> tuple[str | None, bool]:
     """The first date that a way of telling finds, the surest way first; doubtful where no other names the same day."""
     ways = [
         next(filter(None, map(read_date, facts.strings("datePublished"))), None),
@@ -133,7 +134,7 @@ def _published(facts: Facts, printed: Printed, url: str | None) -> tuple[str | N
         _url_date(url),
     ]
     found = [date for date in ways if date]
-    written = printed.dates() if not found or found[0].endswith(UTC) else ()
+    written = printed.dates(place) if not found or found[0].endswith(UTC) else ()
     found += written[:1]
     if not found:
         return None, False
@@ -156,73 +157,25 @@ def _url_date(url: str | None) -> str | None:
     return read_date(f"{match[1]}-{match[2]}-{match[3]}") if match else None
 
 
-def _authors(facts: Facts, printed: Printed, source: str | None) -> tuple[str, ...]:
-    """The authors by the surest way that names any; the paper itself only where it says that it is no person."""
-    paper = folded(source or "").replace(" ", "")
-    for named in _author_ways(facts, printed):
-        people = [name for name in named if name and not _is_paper(name, paper)]
-        if people:
-            return tuple(dict.fromkeys(people))
-    for node in facts.articles:
-        author = node.get("author")
-        if isinstance(author, dict) and "Organization" in kind_of(author):
-            return tuple(map(plain, _names(author, facts)))
-    return ()
-
-
-def _is_paper(name: str, paper: str) -> bool:
-    """Whether an author's name is the paper's, with or without "staff" and the like."""
-    name = folded(name).replace(" ", "")
-    return bool(paper) and (paper in name or (len(name) > MIN_PAPER and name in paper))
-
-
-def _author_ways(facts: Facts, printed: Printed) -> Iterator[list[str]]:
-    for node in facts.articles:
-        names = _names(node.get("author") or node.get("creator"), facts)
-        yield [name for value in names for name in authors_named(plain(value))]
-    for key in [key for key in facts.meta if _AUTHOR.search(key)]:
-        yield [name for value in facts.meta[key] for name in authors_named(plain(value))]
-    yield list(printed.linked_authors())
-    for line in printed.bylines():
-        yield [name for name in people_in(line) if " " in name]
-    yield [name for name in facts.layered_authors() if " " in name]
-
-
-def _names(value: object, facts: Facts) -> list[str]:
-    """The names in an author value: a string, an object with a name or a reference to one, or a list of these."""
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list):
-        return [name for entry in value[:MAX_TAGS] if not isinstance(entry, list) for name in _names(entry, facts)]
-    if isinstance(value, dict):
-        known: Node = facts.named.get(str(value.get("@id")), value) if "name" not in value else value
-        name = known.get("name") or " ".join(filter(None, (_text(known, "givenName"), _text(known, "familyName"))))
-        return (
-            [name]
-            if isinstance(name, str)
-            else [entry for entry in name or () if isinstance(entry, str)]
-            if isinstance(name, list)
-            else []
-        )
-    return []
-
-
-def _text(node: Node, key: str) -> str:
-    value = node.get(key)
-    return value if isinstance(value, str) else ""
-
-
 def _source(facts: Facts) -> str | None:
     named = facts.first(*_SOURCE)
     for node in facts.articles if not named else ():
-        publisher = _names(node.get("publisher"), facts)
+        publisher = [name for name, _ in names_in(node.get("publisher"), facts)]
         if publisher:
             return plain(publisher[0]) or None
     return plain(named) or None
 
 
+def _papers(source: str | None, url: str | None) -> list[str]:
+    """The names by which a page calls its paper, folded and without spaces: the source, and its address without TLD."""
+    labels = (urlsplit(url or "").hostname or "").split(".")
+    host = labels[-3] if len(labels) > 2 and len(labels[-2]) <= SECOND_LEVEL else labels[-2] if len(labels) > 1 else ""
+    names = [folded(source or "").replace(" ", ""), folded(host).replace(" ", "")]
+    return [name for name in dict.fromkeys(names) if len(name) >= MIN_PAPER]
+
+
 def _section(facts: Facts) -> str | None:
-    sections = [value for node in facts.articles for value in _names(node.get("articleSection"), facts)]
+    sections = [value for node in facts.articles for value, _ in names_in(node.get("articleSection"), facts)]
     return plain(sections[0] if sections else facts.first("article:section", "section")) or None
 
 
@@ -234,7 +187,7 @@ def _tags(facts: Facts) -> tuple[str, ...]:
         tags = [
             piece
             for node in facts.articles[:1]
-            for value in _names(node.get("keywords"), facts)
+            for value, _ in names_in(node.get("keywords"), facts)
             for piece in value.split(",")
         ]
     if not tags:

@@ -5,7 +5,7 @@ Written here because every extractor invents authors: roles, papers and times ar
 
 import re
 
-from articles.text.clean.dates import around_date
+from articles.text.clean.dates import around_date, read_date
 from articles.text.clean.months import month_of
 
 MAX_BYLINE = 150  # characters; a longer line that begins with "By" is prose
@@ -27,7 +27,11 @@ _LABEL = (
     r"(?: (?:and|und|et|y|e|och|og|en|i|&) (?:[^\W\d_]{3,14}))?"
 )
 _BY = re.compile(
-    r"(?:(?:" + _LABEL + r" )?by:? |" + _LABEL + r": ?|(?:von|por|par|di|av|af|door|przez|του|της|بقلم|كتبت?|מאת):? "
+    r"(?:(?:"
+    + _LABEL
+    + r" )?by:? |(?-i:By(?=[A-Z][a-z]))|"
+    + _LABEL
+    + r": ?|(?:von|por|par|di|av|af|door|przez|του|της|بقلم|كتبت?|מאת):? "
     r"|(?:autor(?:in)?|author|autore|auteur|od|yazan|автор[иы]?|текст|بقلم|כותב|نویسنده): ?"
     r"|(?:記者[:：]|文/|기자[:：]) ?)"
     r"(?=[^\W\d_])",
@@ -43,10 +47,10 @@ _BETWEEN = re.compile(
     r"|، ?|, ?(?=[^\W\d_])|、| with ) ?"
 )
 _AFTER = re.compile(
-    r" (?:[-–—|•·] |in [A-Z]|(?:is|for|at|from|of) |updated|published|posted|on |@|\(|\d|https?:).*", re.DOTALL
+    r" (?:[-–—|•·] |in [A-Z]|(?:is|for|at|from|of) |updated|published|posted|on(?: |$)|@|\(|\d|https?:).*", re.DOTALL
 )
 # What people are, in the languages whose papers print it behind the name. Open to more: a role left out only stays.
-_ROLE = re.compile(
+ROLE = re.compile(
     r"\b(?:correspondent|reporter|editor|writer|staff|columnist|contributor|producer|journalist|redakt\w*"
     r"|korrespondent\w*"
     r"|journaliste|corresponsal|redacci[oó]n|rédaction|redazione|redação|chief|bureau|desk|news|press|team|agency"
@@ -59,6 +63,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = r"[^\W\d_][\w.'’\-\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0d7f]*"  # vowel points and signs too
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}")
 _NAME = re.compile(_LETTERS + r"(?: " + _LETTERS + r"){0,4}$")
 
 
@@ -70,7 +75,7 @@ def byline_of(line: str) -> str | None:
 
 def _printed(text: str) -> str | None:
     """The people of a byline as they are printed, up to the first role; None where it is no one's name."""
-    printed = _AFTER.sub("", text).strip(" ,.:;|-–—•")
+    printed = _without_month(_AFTER.sub("", text), text).strip(" ,.:;|-–—•")
     if " " not in printed and " of " in text:
         printed = text.strip(" ,.:;|-–—•")  # "University of Somewhere": an institution, not one name and its paper
     while "," in printed and _is_role(printed.rpartition(",")[2]):
@@ -79,10 +84,17 @@ def _printed(text: str) -> str | None:
     return printed if people and all(_is_capital(name) for name in people) else None
 
 
+def _without_month(printed: str, text: str) -> str:
+    """What is printed before a date, without the month that the date begins with ("Ann Lee May 5, 2024")."""
+    names, _, last = printed.rpartition(" ")
+    dated = month_of(last.strip(".")) is not None and read_date(text[len(names) :]) is not None
+    return names if names and dated else printed
+
+
 def _is_role(piece: str) -> bool:
     """Whether a piece of a byline says what someone is or works for: a role, or an agency's lower-case name ("dpa")."""
     words = piece.split()
-    return _ROLE.search(piece) is not None or (len(words) == 1 and words[0].islower())
+    return ROLE.search(piece) is not None or (len(words) == 1 and words[0].islower())
 
 
 def _is_capital(name: str) -> bool:
@@ -103,7 +115,7 @@ def name_line(line: str) -> str | None:
         return None
     printed = _printed(line)
     people = people_in(printed) if printed else ()
-    return printed if people and all(map(_is_full_name, people)) else None
+    return printed if people and all(map(is_full_name, people)) else None
 
 
 def people_beside_date(line: str) -> str | None:
@@ -119,10 +131,20 @@ def people_beside_date(line: str) -> str | None:
     return None
 
 
-def _is_full_name(name: str) -> bool:
-    """Whether a name has two to four words, the last with a capital where the script has any, and not only initials."""
+def is_full_name(name: str) -> bool:
+    """Whether a name has two to four words, the last with a capital where the script has any, and not only initials.
+
+    In scripts that put no space into a name, two to eight letters.
+    """
     words = name.split()
-    return 2 <= len(words) <= MAX_FULL_NAME and not words[-1][0].islower() and max(map(len, words)) >= PARTICLE
+    if _UNSPACED.fullmatch(name):
+        return True
+    return (
+        is_person(name)
+        and 2 <= len(words) <= MAX_FULL_NAME
+        and not words[-1][0].islower()
+        and max(map(len, words)) >= PARTICLE
+    )
 
 
 def people_in(printed: str) -> tuple[str, ...]:
@@ -137,4 +159,4 @@ def people_in(printed: str) -> tuple[str, ...]:
 
 def is_person(name: str) -> bool:
     """Whether a piece of a byline can be someone's name: one to five words, none of them a role."""
-    return 2 <= len(name) <= 60 and _NAME.match(name) is not None and _ROLE.search(name) is None
+    return 2 <= len(name) <= 60 and _NAME.match(name) is not None and ROLE.search(name) is None
