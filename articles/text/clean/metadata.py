@@ -7,45 +7,20 @@ and one that nothing names is left empty.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as calendar
 from urllib.parse import urlsplit
 
 from articles.text.clean.authorship import MIN_PAPER, find_authors
-from articles.text.clean.dates import read_date
 from articles.text.clean.door import folded
 from articles.text.clean.printed import Printed
+from articles.text.clean.published import find_published
 from articles.text.clean.structured import Facts, names_in, plain
 from articles.text.clean.tags import MAX_TAGS
 
 AGREES = 0.6  # of the shorter one's words: an h1 and a page's title that share so many name the same headline
-UTC = ("Z", "+00:00")  # ends of a date that a site's machine writes, and of no newsroom's clock
 SECOND_LEVEL = 3  # letters of the second level of a domain that is no one's name ("co.uk", "com.tr")
 MAX_HEADLINE = 300  # characters
 _SITE_BREAK = re.compile(r"\s+[|–—·»:-]+\s+|\s*\|\s*")
-_PUBLISHED = [
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dc.date",
-    "dcterms.created",
-    "dcterms.date",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "article.published",
-    "cxenseparse:recs:publishtime",
-    "article:published",
-    "published_date",
-    "last-modified",
-]
 _SOURCE = ("og:site_name", "application-name", "publisher", "dc.publisher")
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|_|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +43,13 @@ def read_metadata(facts: Facts, printed: Printed, url: str | None) -> Metadata:
     source = _source(facts)
     headline, headline_doubt = _headline(facts, printed.headings(), source)
     place = printed.place_of(headline)
-    published, date_doubt = _published(facts, printed, place, url)
+    published = find_published(facts, printed, place, url)
     authors = find_authors(facts, printed, place, _papers(source, url))
-    doubtful = {"headline": headline_doubt, "byline": authors.doubtful, "published": date_doubt}
+    doubtful = {"headline": headline_doubt, "byline": authors.doubtful, "published": published.doubtful}
     return Metadata(
         headline=headline,
         authors=authors.names,
-        published=published,
+        published=published.date,
         source=source,
         section=_section(facts),
         language=facts.language[:35] or None,
@@ -123,38 +98,6 @@ def _headline(facts: Facts, h1: Sequence[str], source: str | None) -> tuple[str 
     if structured:
         return structured[0][:MAX_HEADLINE], bool(h1)
     return (h1[0][:MAX_HEADLINE], True) if h1 else (None, False)
-
-
-def _published(facts: Facts, printed: Printed, place: int, url: str | None) -> tuple[str | None, bool]:
-    """The first date that a way of telling finds, the surest way first; doubtful where no other names the same day."""
-    ways = [
-        next(filter(None, map(read_date, facts.strings("datePublished"))), None),
-        next(filter(None, (read_date(facts.first(key)) for key in _PUBLISHED)), None),
-        next(filter(None, map(read_date, printed.times())), None),
-        _url_date(url),
-    ]
-    found = [date for date in ways if date]
-    written = printed.dates(place) if not found or found[0].endswith(UTC) else ()
-    found += written[:1]
-    if not found:
-        return None, False
-    local = _local(found[0], written)
-    return local, len(found) > 1 and local[:10] not in {date[:10] for date in found[1:]}
-
-
-def _local(date: str, written: Sequence[str]) -> str:
-    """The date as its readers saw it: where it is given in UTC and the page writes the day before or after, that."""
-    if date.endswith(UTC):
-        day = calendar.fromisoformat(date[:10])
-        for other in written:
-            if abs((calendar.fromisoformat(other[:10]) - day).days) == 1 and date[:10] not in {w[:10] for w in written}:
-                return other
-    return date
-
-
-def _url_date(url: str | None) -> str | None:
-    match = _URL_DATE.search(url or "")
-    return read_date(f"{match[1]}-{match[2]}-{match[3]}") if match else None
 
 
 def _source(facts: Facts) -> str | None:

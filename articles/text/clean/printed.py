@@ -12,7 +12,7 @@ from itertools import islice
 from lxml import etree
 
 from articles.text.clean.blocks import Block, Page
-from articles.text.clean.dates import read_date
+from articles.text.clean.dates import is_update_line, read_date
 from articles.text.clean.door import folded, tidy
 from articles.text.clean.people import (
     MAX_BYLINE,
@@ -30,6 +30,7 @@ MAX_BYLINES = 3
 MAX_LINKED = 3  # more links to authors are a list of writers
 ABOVE, BELOW = 6, 14  # blocks around the headline in which its date and byline are written
 MAX_DATE_LINE = 100  # characters
+KICKER = 60  # characters that a line with the headline may have beside it
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NO_BYLINE = frozenset({"figcaption", "blockquote", *_HEADINGS})
 BOLD = 0.9  # of a line's characters, from which it is a bold line
@@ -53,12 +54,15 @@ class Printed:
         return tuple(block.text for block in self.page.blocks if tag_of(self.page, block) == "h1")
 
     def place_of(self, headline: str | None) -> int:
-        """The index of the heading that is the headline, an h1 before others; else of the first h1, else 0."""
-        wanted = folded(headline or "")
-        headings = [(tag_of(self.page, block), at) for at, block in enumerate(self.page.blocks)]
+        """The index of the heading that is the headline, an h1 before others; without, of the first h1 or line with it."""
+        wanted, blocks = folded(headline or ""), self.page.blocks
+        headings = [(tag_of(self.page, block), at) for at, block in enumerate(blocks)]
         headings = sorted((tag, at) for tag, at in headings if tag in _HEADINGS)
-        named = (at for _, at in headings if folded(self.page.blocks[at].text) == wanted)
-        return next(named, next((at for tag, at in headings if tag == "h1"), 0))
+        named = [at for _, at in headings if folded(blocks[at].text) == wanted]
+        if not named and wanted and not any(tag == "h1" for tag, _ in headings):
+            length = len(headline or "") + KICKER
+            named = [at for at, block in enumerate(blocks) if len(block.text) <= length and wanted in folded(block.text)]
+        return next(iter(named), next((at for tag, at in headings if tag == "h1"), 0))
 
     def times(self) -> tuple[str, ...]:
         """The first machine dates of <time>, or their texts."""
@@ -80,8 +84,9 @@ class Printed:
 
     def dates(self, place: int) -> tuple[str, ...]:
         """The dates written in short lines around the headline, as ISO 8601."""
-        found = (read_date(block.text) for block in self.around(place) if len(block.text) <= MAX_DATE_LINE)
-        return tuple(filter(None, found))
+        lines = [block.text for block in self.around(place) if len(block.text) <= MAX_DATE_LINE]
+        lines.sort(key=is_update_line)  # the day of a change is no day of publishing, but better than none
+        return tuple(filter(None, map(read_date, lines)))
 
     def linked_authors(self) -> tuple[str, ...]:
         """The texts of the first links that are marked as the author's or lead to an author's page."""
