@@ -12,7 +12,9 @@ from articles.text.clean.months import month_of
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # pages that name an earlier day are about it, not from it
 
 _ZONE = r"(Z\b|[+-]\d\d:?\d\d\b)?"
-_ISO = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?:[T ]{1,2}(\d\d?):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)? ?" + _ZONE + ")?")
+_ISO = re.compile(
+    r"\b(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?:[T ]{1,2}(\d\d?):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)? ?" + _ZONE + ")?"
+)
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?" + _ZONE + r")?\b")
 _NAME = r"((?:[^\W\d_]|[\u0900-\u0963]){2,12}(?: ال[^\W\d_]{3,6})?)"  # a month; two words in Levantine Arabic
 _DAY_FIRST = re.compile(

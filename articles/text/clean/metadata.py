@@ -4,22 +4,18 @@ Written here because libraries answer even where they do not know: here a field 
 and one that nothing names is left empty.
 """
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from articles.text.clean.authorship import MIN_PAPER, find_authors
 from articles.text.clean.door import folded
+from articles.text.clean.page_headline import find_headline
 from articles.text.clean.printed import Printed
 from articles.text.clean.published import find_published
 from articles.text.clean.structured import Facts, names_in, plain
 from articles.text.clean.tags import MAX_TAGS
 
-AGREES = 0.6  # of the shorter one's words: an h1 and a page's title that share so many name the same headline
 SECOND_LEVEL = 3  # letters of the second level of a domain that is no one's name ("co.uk", "com.tr")
-MAX_HEADLINE = 300  # characters
-_SITE_BREAK = re.compile(r"\s+[|–—·»:-]+\s+|\s*\|\s*")
 _SOURCE = ("og:site_name", "application-name", "publisher", "dc.publisher")
 
 
@@ -41,7 +37,7 @@ class Metadata:
 def read_metadata(facts: Facts, printed: Printed, url: str | None) -> Metadata:
     """What the page says, structured data first, then what is printed on it."""
     source = _source(facts)
-    headline, headline_doubt = _headline(facts, printed.headings(), source)
+    headline, headline_doubt = find_headline(facts, printed, source)
     place = printed.place_of(headline)
     published = find_published(facts, printed, place, url)
     authors = find_authors(facts, printed, place, _papers(source, url))
@@ -57,47 +53,6 @@ def read_metadata(facts: Facts, printed: Printed, url: str | None) -> Metadata:
         tags=_tags(facts),
         doubts=tuple(name for name, doubt in doubtful.items() if doubt),
     )
-
-
-def _agreement(one: str, other: str) -> float:
-    a, b = set(folded(one).split()), set(folded(other).split())
-    return len(a & b) / min(len(a), len(b)) if len(a) > 2 and b else float(a == b and bool(a))
-
-
-def _without_site(title: str, source: str | None) -> str:
-    """A document's title without the paper's name at its end or start."""
-    pieces = _SITE_BREAK.split(title)
-    if len(pieces) < 2:
-        return title
-    last, first = pieces[-1], pieces[0]
-    names = folded(source or "")
-    if folded(last) and (folded(last) in names or (names and names in folded(last)) or len(last) < len(title) / 3):
-        return title[: title.rfind(last)].rstrip(" |–—·»:-")
-    if folded(first) and folded(first) in names:
-        return title[len(first) :].lstrip(" |–—·»:-")
-    return title
-
-
-def _headline(facts: Facts, h1: Sequence[str], source: str | None) -> tuple[str | None, bool]:
-    """The h1 that agrees with what structured data calls the page, else what structured data says."""
-    h1 = [heading for heading in h1 if folded(heading) != folded(source or "")]
-    structured = [plain(text) for text in facts.strings("headline")[:1]]
-    structured += [_without_site(plain(facts.first(key)), source) for key in ("og:title", "twitter:title")]
-    structured = [text for text in [*structured, _without_site(facts.title, source)] if text]
-    printed = set(map(folded, h1))
-    said_twice = len(structured) > 1 and bool(facts.strings("headline")) and structured[0] == structured[1]
-    if said_twice and printed.isdisjoint(map(folded, structured)):
-        return structured[0][:MAX_HEADLINE], False  # JSON-LD and og:title agree to the letter: the h1 has a kicker
-    best, found = AGREES, None
-    for heading in h1:
-        for named in structured if 5 < len(heading) <= MAX_HEADLINE else ():
-            if _agreement(heading, named) > best or (found is None and _agreement(heading, named) == best):
-                best, found = _agreement(heading, named), heading
-    if found:
-        return found, False
-    if structured:
-        return structured[0][:MAX_HEADLINE], bool(h1)
-    return (h1[0][:MAX_HEADLINE], True) if h1 else (None, False)
 
 
 def _source(facts: Facts) -> str | None:

@@ -5,7 +5,7 @@ the same elsewhere on the page a teaser's.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -30,6 +30,7 @@ MAX_BYLINES = 3
 MAX_LINKED = 3  # more links to authors are a list of writers
 ABOVE, BELOW = 6, 14  # blocks around the headline in which its date and byline are written
 MAX_DATE_LINE = 100  # characters
+SPARE = 2  # characters by which two texts of the same words differ: quotes and stops
 KICKER = 60  # characters that a line with the headline may have beside it
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _NO_BYLINE = frozenset({"figcaption", "blockquote", *_HEADINGS})
@@ -53,15 +54,24 @@ class Printed:
         """The h1 headings in their order."""
         return tuple(block.text for block in self.page.blocks if tag_of(self.page, block) == "h1")
 
+    def shown(self, texts: Sequence[str]) -> str | None:
+        """The first of some texts that is a line of the page; None where none is."""
+        lengths = {len(text) for text in texts}
+        low, high = min(lengths) - SPARE, max(lengths) + SPARE
+        lines = {folded(block.text) for block in self.page.blocks if low <= len(block.text) <= high}
+        return next((text for text in texts if folded(text) in lines), None)
+
     def place_of(self, headline: str | None) -> int:
-        """The index of the heading that is the headline, an h1 before others; without, of the first h1 or line with it."""
+        """The index of the heading that is the headline, an h1 before others; else of the first h1, or line with it."""
         wanted, blocks = folded(headline or ""), self.page.blocks
         headings = [(tag_of(self.page, block), at) for at, block in enumerate(blocks)]
         headings = sorted((tag, at) for tag, at in headings if tag in _HEADINGS)
         named = [at for _, at in headings if folded(blocks[at].text) == wanted]
         if not named and wanted and not any(tag == "h1" for tag, _ in headings):
             length = len(headline or "") + KICKER
-            named = [at for at, block in enumerate(blocks) if len(block.text) <= length and wanted in folded(block.text)]
+            named = [
+                at for at, block in enumerate(blocks) if len(block.text) <= length and wanted in folded(block.text)
+            ]
         return next(iter(named), next((at for tag, at in headings if tag == "h1"), 0))
 
     def times(self) -> tuple[str, ...]:

@@ -53,9 +53,9 @@ class Published:
 def find_published(facts: Facts, printed: Printed, place: int, url: str | None) -> Published:
     """The date that structured data gives, else the day that most of the other ways name.
 
-    The other ways are the address, the lines around the headline (the block `place`) and <time>; the day when a page was
-    last changed is the last resort. A date in UTC becomes the one that the page prints for the same minute or the day
-    beside it.
+    The other ways are the address, the lines around the headline (the block `place`) and <time>; the day when a page
+    was last changed is the last resort. A date in UTC becomes the one that the page prints for the same minute, or the
+    day beside it.
     """
     declared = list(_declared(facts))
     times = list(filter(None, map(read_date, printed.times())))
