@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from articles.text.clean.authorship import MIN_PAPER, find_authors
 from articles.text.clean.door import folded
 from articles.text.clean.page_headline import find_headline
+from articles.text.clean.page_tags import tags_of
 from articles.text.clean.printed import Printed
 from articles.text.clean.published import find_published
 from articles.text.clean.structured import Facts, names_in, plain
-from articles.text.clean.tags import MAX_TAGS
 
 SECOND_LEVEL = 3  # letters of the second level of a domain that is no one's name ("co.uk", "com.tr")
 _SOURCE = ("og:site_name", "application-name", "publisher", "dc.publisher")
@@ -40,7 +40,8 @@ def read_metadata(facts: Facts, printed: Printed, url: str | None) -> Metadata:
     headline, headline_doubt = find_headline(facts, printed, source)
     place = printed.place_of(headline)
     published = find_published(facts, printed, place, url)
-    authors = find_authors(facts, printed, place, _papers(source, url))
+    papers = _papers(source, url)
+    authors = find_authors(facts, printed, place, papers)
     doubtful = {"headline": headline_doubt, "byline": authors.doubtful, "published": published.doubtful}
     return Metadata(
         headline=headline,
@@ -50,7 +51,7 @@ def read_metadata(facts: Facts, printed: Printed, url: str | None) -> Metadata:
         section=_section(facts),
         language=facts.language[:35] or None,
         description=plain(facts.first("og:description", "description", "twitter:description")) or None,
-        tags=_tags(facts),
+        tags=tags_of(facts, printed.page, place, papers),
         doubts=tuple(name for name, doubt in doubtful.items() if doubt),
     )
 
@@ -75,19 +76,3 @@ def _papers(source: str | None, url: str | None) -> list[str]:
 def _section(facts: Facts) -> str | None:
     sections = [value for node in facts.articles for value, _ in names_in(node.get("articleSection"), facts)]
     return plain(sections[0] if sections else facts.first("article:section", "section")) or None
-
-
-def _tags(facts: Facts) -> tuple[str, ...]:
-    tags = facts.meta.get("article:tag", [])
-    if len(tags) == 1:
-        tags = tags[0].split(",")
-    if not tags:
-        tags = [
-            piece
-            for node in facts.articles[:1]
-            for value, _ in names_in(node.get("keywords"), facts)
-            for piece in value.split(",")
-        ]
-    if not tags:
-        tags = facts.first("news_keywords", "keywords").split(",")
-    return tuple(dict.fromkeys(filter(None, map(plain, tags))))[:MAX_TAGS]

@@ -97,7 +97,7 @@ def _least(page: Page, at: int) -> int:
 
 def _chain(page: Page, element: int) -> list[tuple[str, str]]:
     """Tag and words of class of the elements around a block, the nearest first."""
-    found = []
+    found: list[tuple[str, str]] = []
     while element >= 0 and len(found) < AROUND:
         item = page.elements[element]
         found.append((item.tag, item.words))
