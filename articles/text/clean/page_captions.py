@@ -5,6 +5,7 @@ none: a video's title, another story's teaser, the person quoted.
 """
 
 import re
+from collections.abc import Sequence
 
 from articles.text.article import Caption, Reason, Role
 from articles.text.clean.blocks import Page
@@ -53,16 +54,20 @@ _SMALL = frozenset(
 )  # words of agencies' names
 
 
-def mark_captions(draft: Draft, page: Page, first: int, last: int) -> None:
-    """Give the texts at the pictures of an article, whose body is [first, last], their role.
+def mark_captions(draft: Draft, page: Page, body: Sequence[int]) -> None:
+    """Give the texts at the pictures of an article their role; `body` is the blocks that are likely its text.
 
     What stands twice is the same picture again, shown larger; a credit below a caption belongs to it.
     """
+    first, last = (body[0], body[-1]) if body else (len(page.blocks), -1)
+    prose = set(body)
     headline = next(iter(draft.indexes(Role.HEADLINE)), first)
     start = min(first - HEAD, max(headline, first - MAX_HEAD))
     seen: set[str] = set()
     for at in range(max(0, start), min(last + BELOW, len(page.blocks))):
-        least = _least(page, at) if draft.is_free(at) and len(draft.texts[at]) <= MAX_CAPTION else 0
+        least = (
+            _least(page, at, is_prose=at in prose) if draft.is_free(at) and len(draft.texts[at]) <= MAX_CAPTION else 0
+        )
         if not least:
             continue
         caption = read_caption(draft.texts[at])
@@ -76,8 +81,11 @@ def mark_captions(draft: Draft, page: Page, first: int, last: int) -> None:
             seen.add(folded(caption.text))
 
 
-def _least(page: Page, at: int) -> int:
-    """From how many words a block is a caption by its markup; 0 where it is none."""
+def _least(page: Page, at: int, *, is_prose: bool) -> int:
+    """From how many words a block is a caption by its markup; 0 where it is none.
+
+    In a slideshow the article's text stands in the pictures' boxes: what is likely prose has to be marked as a caption.
+    """
     block = page.blocks[at]
     if block.whole or block.element < 0 or _VIDEO.search(block.inline) or _PLAYED.search(block.text):
         return 0
@@ -92,7 +100,7 @@ def _least(page: Page, at: int) -> int:
         block.inline
     ):
         return MIN_CAPTION
-    return MIN_LOOSE if _is_loose(page, at) else 0
+    return MIN_LOOSE if not is_prose and _is_loose(page, at) else 0
 
 
 def _chain(page: Page, element: int) -> list[tuple[str, str]]:
@@ -136,6 +144,9 @@ def read_caption(text: str) -> Caption:
     bare = _PHOTO.sub("", text)
     words = re.findall(r"[^\s/()]+", bare)
     named = [word for word in words if not word[0].islower() or len(word) <= PARTICLE or word.lower() in _SMALL]
+    named_credit = caption_of(bare)
+    if named_credit and named_credit.text:
+        return named_credit
     glued = _GLUED.match(bare)
     if glued:
         return Caption(glued[1], glued[2].strip("()"))
@@ -144,4 +155,4 @@ def read_caption(text: str) -> Caption:
         return Caption("", bare.strip("© ()"))
     if is_short and _SURE_CREDIT.search(text):
         return Caption("", text.strip("© ()"))
-    return caption_of(bare) or Caption(bare)
+    return named_credit or Caption(bare)

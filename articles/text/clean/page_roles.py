@@ -49,7 +49,7 @@ def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
     body = [at for at in range(len(page.blocks)) if _is_body(page, at, chances)]
     first, last = (body[0], body[-1]) if body else (len(page.blocks), -1)
     _mark_headline(draft, metadata.headline)
-    mark_captions(draft, page, first, last)
+    mark_captions(draft, page, body)
     _mark_head(draft, page, metadata, first + 1 if len(body) > 1 else first)
     for at in body:
         if draft.is_free(at):

@@ -14,6 +14,7 @@ MAX_FULL_NAME = 4  # words of a name that stands alone on its line; longer lines
 PARTICLE = 3  # letters up to which a part of a name has no capital ("de", "van", "bin")
 _PIECES = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s")
 # Words that begin a line about a date and have a capital: publishing, changing and reading are not people.
+_BY_WITHIN = re.compile(r"(?:^|\s)[Bb]y ?:? (?=[A-Z])")
 _NO_NAME = re.compile(
     r"(?:first |last |date |originally |invalid )?(?:date|publi|updat|modif|post|edit|creat|correct|read|upload"
     r"|releas|issue|add)\w*\b"
@@ -26,10 +27,16 @@ _LABEL = (
     r"(?:words?|story|text[eo]?s?|testo|tekst|written|reported|posted|published|report)"
     r"(?: (?:and|und|et|y|e|och|og|en|i|&) (?:[^\W\d_]{3,14}))?"
 )
+_KIND = (
+    r"(?:review|news|opinion|analysis|column|commentary|interview|kolumne|kommentar|analyse|gastbeitrag|gastkommentar"
+    r"|essay)"
+)
 _BY = re.compile(
     r"(?:(?:"
     + _LABEL
     + r" )?by:? |(?-i:By(?=[A-Z][a-z]))|"
+    + _KIND
+    + r" (?:by|von) |"
     + _LABEL
     + r": ?|(?:von|por|par|di|av|af|door|przez|του|της|بقلم|كتبت?|מאת):? "
     r"|(?:autor(?:in)?|author|autore|auteur|od|yazan|автор[иы]?|текст|بقلم|כותב|نویسنده): ?"
@@ -44,10 +51,12 @@ _LABEL_ALONE = re.compile(
 )
 _BETWEEN = re.compile(
     r" ?(?:[;|/•·]|\s&\s| and | und | et | y | e | och | og | en | i | й | та | и | και "
-    r"|، ?|, ?(?=[^\W\d_])|、| with ) ?"
+    r"|، ?|, ?(?=[^\W\d_])|、| with | mit | avec | con ) ?"
 )
 _AFTER = re.compile(
-    r" (?:[-–—|•·] |in [A-Z]|(?:is|for|at|from|of) |updated|published|posted|on(?: |$)|@|\(|\d|https?:).*", re.DOTALL
+    r" (?:[-–—|•·] |in [A-Z]|(?:is|for|For|at|from|of) |(?:[Uu]pdat|[Pp]ublish|[Pp]ost)ed\b"
+    r"|on(?: |$)|@|\(|\d|https?:).*",
+    re.DOTALL,
 )
 # What people are, in the languages whose papers print it behind the name. Open to more: a role left out only stays.
 ROLE = re.compile(
@@ -62,6 +71,11 @@ ROLE = re.compile(
     r"|корреспондент\w*|журналіст\w*|журналист\w*|редактор\w*|оглядач\w*|δημοσιογράφος|مراسل|مراسلة|محرر|محررة|صحفي)\b",
     re.IGNORECASE,
 )
+_MODIFIER = re.compile(
+    r"senior|junior|chief|lead|managing|contributing|associate|assistant|freelance|executive|\w+ische[rn]?",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(r"news|press|magazine|daily|online|media|tv|radio", re.IGNORECASE)
 _LETTERS = r"[^\W\d_][\w.'’\-\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0d7f]*"  # vowel points and signs too
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,8}")
 _NAME = re.compile(_LETTERS + r"(?: " + _LETTERS + r"){0,4}$")
@@ -87,7 +101,8 @@ def _printed(text: str) -> str | None:
 def _without_month(printed: str, text: str) -> str:
     """What is printed before a date, without the month that the date begins with ("Ann Lee May 5, 2024")."""
     names, _, last = printed.rpartition(" ")
-    dated = month_of(last.strip(".")) is not None and read_date(text[len(names) :]) is not None
+    rest = text[len(printed) :]
+    dated = month_of(last.strip(".")) is not None and read_date(last + rest) is not None and read_date(rest) is None
     return names if names and dated else printed
 
 
@@ -115,7 +130,7 @@ def name_line(line: str) -> str | None:
         return None
     printed = _printed(line)
     people = people_in(printed) if printed else ()
-    return printed if people and all(map(is_full_name, people)) else None
+    return printed if people and all(" " in name and is_full_name(name) for name in people) else None
 
 
 def people_beside_date(line: str) -> str | None:
@@ -123,7 +138,8 @@ def people_beside_date(line: str) -> str | None:
 
     Only where capitals tell a name from the words around a date.
     """
-    pieces = [piece for side in around_date(line) for piece in _PIECES.split(side)]
+    sides = [_BY_WITHIN.split(side)[-1] for side in around_date(line)]  # "posted on May 5, 2024 by Ann Lee"
+    pieces = [piece for side in sides for piece in _PIECES.split(side)]
     for piece in map(str.strip, pieces):
         people = byline_of(piece) or name_line(piece.strip(" ,.:;|-–—•/"))
         if people and people[0].isupper() and people.split()[-1][0].isupper():
@@ -151,12 +167,29 @@ def people_in(printed: str) -> tuple[str, ...]:
     """The people named in a byline, in order and once each; roles, papers and addresses left out."""
     names: list[str] = []
     for piece in _BETWEEN.split(printed[:1000]):
-        name = " ".join(piece.split()).strip(" ,.:;|-–—•()")
+        name = _without_post(" ".join(piece.split()).strip(" ,.:;|-–—•()"))
         if is_person(name) and name.casefold() not in (known.casefold() for known in names):
             names.append(name)
-    return tuple(names)
+    full = [name for name in names if is_full_name(name)]
+    return tuple(full or names)  # "Ann Lee, Berlin": beside full names a single word is a place or an agency
+
+
+def _without_post(name: str) -> str:
+    """A name without the post or paper behind it: "Ann Lee Staff Writer", "Ann Lee Fox News", "Ann Lee USA TODAY"."""
+    words = name.split()
+    kept = len(words)
+    if words[:1] == ["The"]:
+        return name
+    while kept > 2 and (ROLE.fullmatch(words[kept - 1]) or _MODIFIER.fullmatch(words[kept - 1])):
+        kept -= 1
+    if kept > 2 and kept < len(words) and _OUTLET.fullmatch(words[-1]):
+        kept -= 1  # the paper's own name stands before "News"
+    while kept > 2 and len(words[kept - 1]) > 1 and words[kept - 1].isupper() and not words[0].isupper():
+        kept -= 1
+    return " ".join(words[:kept])
 
 
 def is_person(name: str) -> bool:
     """Whether a piece of a byline can be someone's name: one to five words, none of them a role."""
-    return 2 <= len(name) <= 60 and _NAME.match(name) is not None and ROLE.search(name) is None
+    is_name = _NAME.match(name) is not None and ROLE.search(name) is None
+    return 2 <= len(name) <= 60 and is_name and not name.startswith(("By ", "by "))

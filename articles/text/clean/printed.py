@@ -142,7 +142,11 @@ class Printed:
             if means & _PICTURE or element.tag in _NO_BYLINE:
                 continue
             bold = block.heavy >= len(block.text) * BOLD and element.tag == "p"
-            name = people_beside_date(block.text) or (name_line(block.text) if bold or means & _AUTHOR else None)
+            name = people_beside_date(block.text)
+            if not name and means & _AUTHOR:
+                name = name_line(block.text) or (block.text if is_full_name(block.text) else None)
+            elif not name and bold:
+                name = name_line(block.text)
             if name:
                 yield name
 
