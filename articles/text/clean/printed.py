@@ -52,7 +52,17 @@ class Printed:
 
     def headings(self) -> tuple[str, ...]:
         """The h1 headings in their order."""
-        return tuple(block.text for block in self.page.blocks if tag_of(self.page, block) == "h1")
+        return tuple(self.page.blocks[at].text for tag, at in self._headed() if tag == "h1")
+
+    def _headed(self) -> list[tuple[str, int]]:
+        """The blocks that stand in headings, each with its tag."""
+        blocks = self.page.blocks
+        found = []
+        for index, element in enumerate(self.page.elements):
+            if element.tag in _HEADINGS:
+                inside = range(element.first, element.last)
+                found += [(element.tag, at) for at in inside if blocks[at].element == index]
+        return found
 
     def shown(self, texts: Sequence[str]) -> str | None:
         """The first of some texts that is a line of the page; None where none is."""
@@ -64,8 +74,7 @@ class Printed:
     def place_of(self, headline: str | None) -> int:
         """The index of the heading that is the headline, an h1 before others; else of the first h1, or line with it."""
         wanted, blocks = folded(headline or ""), self.page.blocks
-        headings = [(tag_of(self.page, block), at) for at, block in enumerate(blocks)]
-        headings = sorted((tag, at) for tag, at in headings if tag in _HEADINGS)
+        headings = sorted(self._headed())
         named = [at for _, at in headings if folded(blocks[at].text) == wanted]
         if not named and wanted and not any(tag == "h1" for tag, _ in headings):
             length = len(headline or "") + KICKER
