@@ -163,7 +163,8 @@ def is_date_line(text: str) -> bool:
         return True
     before, after = around_date(text)
     near = [_BREAK.split(before)[-1], _BREAK.split(after)[0]]
-    return text[-1] not in ".!?" and sum(len(piece.split()) for piece in near) <= FEW_BESIDE
+    stopped = text[-1] in ".!?" and not text.endswith(("a.m.", "p.m."))
+    return not stopped and sum(len(piece.split()) for piece in near) <= FEW_BESIDE
 
 
 def is_update_line(text: str) -> bool:

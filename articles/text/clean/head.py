@@ -46,6 +46,7 @@ def find_head(draft: Draft, start: int, end: int) -> int:
     body = _first_sentence(draft, headline, body)
     body = _mark_standfirst(draft, headline + 1, body, end)
     _mark_people(draft, body, min(end, body + INTO), end)  # below a standfirst that was taken for the first paragraph
+    _mark_date(draft, body, min(end, body + INTO))
     return body
 
 
