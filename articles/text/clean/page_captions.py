@@ -14,7 +14,7 @@ from articles.text.clean.door import folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.people import PARTICLE
 from articles.text.clean.prose import is_ended, length_in_words
-from articles.text.clean.purposes import purpose, purposes
+from articles.text.clean.purposes import MAX_NAMES, purpose, purposes
 
 HEAD = 12  # blocks above the body's first in which a caption stands where the headline is not farther
 MAX_HEAD = 60  # blocks between headline and body that can be a slideshow
@@ -25,6 +25,7 @@ AROUND = 4  # elements around a block whose names say that it is a video's, a te
 MAX_BOX = 3  # blocks in a picture's box
 MAX_CREDIT_WORDS = 8  # a credit alone is a few names
 NAMES = 0.75  # of a credit's words begin with a capital
+FIGURED = frozenset({"figcaption", "caption"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _VIDEO = re.compile(r"\bvideo|jw-?player|brightcove|\bplayer", re.IGNORECASE)
 _OTHERS = purpose("related", "popular", "newsletter", "comment", "ad", "cookie", "legal")
@@ -87,18 +88,16 @@ def _least(page: Page, at: int, *, is_prose: bool) -> int:
     In a slideshow the article's text stands in the pictures' boxes: what is likely prose has to be marked as a caption.
     """
     block = page.blocks[at]
-    if block.whole or block.element < 0 or _VIDEO.search(block.inline) or _PLAYED.search(block.text):
+    if block.whole or block.element < 0 or _VIDEO.search(block.inline[:MAX_NAMES]) or _PLAYED.search(block.text):
         return 0
     chain = _chain(page, block.element)
-    is_figured = any(tag in ("figcaption", "caption") for tag, _ in chain)
+    is_figured = any(tag in FIGURED for tag, _ in chain)
     if chain[0][0] in HEADINGS and not is_figured:
         return 0
     if any(_is_others(item_words, tag) for tag, item_words in chain):
         return 0
-    near = chain[:2]
-    if any(tag in ("figcaption", "caption") or _CAPTION.search(words) for tag, words in near) or _CAPTION.search(
-        block.inline
-    ):
+    names = [words for _, words in chain[:2]] + [block.inline[:MAX_NAMES]]
+    if any(tag in FIGURED for tag, _ in chain[:2]) or any(map(_CAPTION.search, names)):
         return MIN_CAPTION
     return MIN_LOOSE if not is_prose and _is_loose(page, at) else 0
 
@@ -108,7 +107,7 @@ def _chain(page: Page, element: int) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     while element >= 0 and len(found) < AROUND:
         item = page.elements[element]
-        found.append((item.tag, item.words))
+        found.append((item.tag, item.words[:MAX_NAMES]))
         element = item.parent
     return found
 
@@ -132,7 +131,7 @@ def _is_loose(page: Page, at: int) -> bool:
         if element < 0:
             return False
         item = page.elements[element]
-        if _PICTURE.search(item.words) and item.last - item.first <= MAX_BOX:
+        if _PICTURE.search(item.words[:MAX_NAMES]) and item.last - item.first <= MAX_BOX:
             return True
         element = item.parent
     return False

@@ -13,6 +13,8 @@ from articles.text.clean.structured import Facts, plain
 
 AGREES = 0.6  # of the shorter one's words: an h1 and a page's title that share so many name the same headline
 MAX_HEADLINE = 300  # characters
+MAX_TITLE = 1_000  # characters of a title that are read
+MAX_HEADINGS = 40  # h1 headings of a page that are compared with its titles
 MIN_HEADING = 5  # characters; a shorter h1 is a section's name
 FULL_WORDS = 4  # words from which an h1 that agrees with no title is a headline all the same
 MORE_WORDS = 2  # beside the paper's name in a piece of a title that is the paper's ("The Bugle Online")
@@ -27,14 +29,14 @@ def find_headline(facts: Facts, printed: Printed, source: str | None) -> tuple[s
     Without one, the first h1 of a headline's length, which structured data then contradicts; without that, what
     structured data says, rather the wording that the page prints.
     """
-    headings = [h1 for h1 in printed.headings() if MIN_HEADING < len(h1) <= MAX_HEADLINE and not _is_name(h1, source)]
+    headings = [h1 for h1 in printed.headings()[:MAX_HEADINGS] if len(h1) <= MAX_HEADLINE and not _is_name(h1, source)]
     titles = _titles(facts, source)
     if _said_twice(facts, titles) and set(map(folded, titles)).isdisjoint(map(folded, headings)):
         return titles[0][:MAX_HEADLINE], False  # the h1 has a kicker, or the page another wording
     best, found = 0.0, None
     for heading in headings:
         agreement = max((_agreement(heading, title) for title in titles), default=0.0)
-        if agreement >= AGREES and agreement > best:
+        if len(heading) > MIN_HEADING and agreement >= AGREES and agreement > best:
             best, found = agreement, heading
     if found:
         return found, False
@@ -49,7 +51,8 @@ def _titles(facts: Facts, source: str | None) -> list[str]:
     """What structured data and the document call the page, without the paper's name."""
     titles = [plain(text) for text in facts.strings("headline")[:1]]
     documents = [*(plain(facts.first(key)) for key in ("og:title", "twitter:title")), facts.title]
-    return [title for title in [*titles, *(without_site(title, source) for title in documents)] if title]
+    cut = [*titles, *(without_site(title[:MAX_TITLE], source) for title in documents)]
+    return [title[:MAX_TITLE] for title in cut if title]
 
 
 def _said_twice(facts: Facts, titles: Sequence[str]) -> bool:

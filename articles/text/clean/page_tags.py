@@ -15,6 +15,7 @@ from articles.text.clean.traits import is_plain_link
 
 MAX_CODES = 0.5  # of the tags are codes in capitals; more, and they are an agency's subject codes
 MIN_PROSE = 80  # characters of a block of prose
+MAX_TAG = 100  # characters; longer is a sentence
 MAX_BOX = 30  # links in a box of tags; more are a site's index
 _MACHINE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{20,}|\d+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|(?:NLP )?(?:Category|Entity Tokens): .*|\w+_\w+"
@@ -46,7 +47,7 @@ def tags_of(facts: Facts, page: Page, place: int, papers: Sequence[str]) -> tupl
 
 def _is_tag(tag: str, papers: Sequence[str]) -> bool:
     """Whether a piece is a reader's word: no number, no address, no machine's category and not the paper's name."""
-    return bool(tag) and not _MACHINE.fullmatch(tag) and folded(tag).replace(" ", "") not in papers
+    return 0 < len(tag) <= MAX_TAG and not _MACHINE.fullmatch(tag) and folded(tag).replace(" ", "") not in papers
 
 
 def _cut(tag: str, page: Page) -> tuple[str, ...]:

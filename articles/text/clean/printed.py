@@ -27,6 +27,7 @@ from articles.text.clean.purposes import purpose, purposes
 
 MAX_TIMES = 5  # <time> elements that are read: the article's own is among the first
 MAX_BYLINES = 3
+MAX_WRITERS = 50  # names of authors' links that are read
 MAX_LINKED = 3  # more links to authors are a list of writers
 ABOVE, BELOW = 6, 14  # blocks around the headline in which its date and byline are written
 MAX_DATE_LINE = 100  # characters
@@ -99,7 +100,8 @@ class Printed:
     def shows(self, name: str, place: int) -> bool:
         """Whether a name is written around the headline."""
         wanted = folded(name)
-        return any(wanted in folded(block.text) for block in self.around(place))
+        near = (block.text for block in self.around(place) if len(block.text) <= 2 * MAX_BYLINE)
+        return any(wanted in folded(text) for text in near)
 
     def dates(self, place: int) -> tuple[str, ...]:
         """The dates written in short lines around the headline, as ISO 8601."""
@@ -117,6 +119,8 @@ class Printed:
             name = tidy(text_of(node)[:MAX_BYLINE])
             if is_person(name) and " " in name and name not in names:
                 names.append(name)
+            if len(names) == MAX_WRITERS:
+                break
         return tuple(names)
 
     def bylines(self, place: int) -> list[list[str]]:

@@ -145,7 +145,7 @@ def _own_names(node: Node) -> list[str]:
     name = node.get("name") or " ".join(
         part for key in ("givenName", "familyName") if isinstance(part := node.get(key), str)
     )
-    return [entry for entry in (name if isinstance(name, list) else [name]) if isinstance(entry, str)]
+    return [entry for entry in (name[:MAX_NAMES] if isinstance(name, list) else [name]) if isinstance(entry, str)]
 
 
 def plain(text: str) -> str:
