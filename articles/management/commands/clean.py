@@ -37,7 +37,10 @@ class Command(BaseCommand):
         status = 0
         for path in files:
             try:
-                status = max([status, *self.show(read_dump(path), as_json=json)])
+                shown = list(self.show(read_dump(path), as_json=json))
+                if not shown:
+                    self.stderr.write(f"{path}: no file stands in it: name a folder with articles, or a file")
+                status = max([status, *(shown or [1])])
             except OSError as error:
                 self.stderr.write(f"{path}: {error.strerror or error}: name a file that this account can read")
                 status = 2

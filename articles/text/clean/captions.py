@@ -11,13 +11,14 @@ from articles.text.clean.people import byline_of
 MAX_CAPTION = 700  # characters; longer lines with a credit in them are prose
 MAX_CREDIT = 90  # characters of who took or lent the picture
 MIN_BEFORE = 4  # words of a caption that has no stop before its credit
+MAX_BEHIND = 10  # words of a credit behind a caption's stop
 MAX_CREDIT_WORDS = 6  # of a credit after a caption without a stop: people, an agency, a paper
 _CLOSERS = frozenset('.!?”"’»)]…')
 _LABEL = (
     r"(?:(?:photo|image|picture|file photo|video|illustration|graphic|screenshot)s?(?: ?credits?"
     r"| courtesy)?(?: ?by\b)?(?: ?of\b)?"
     r"|credits?|foto|bild|fotos|photo credit|crédits?|credito|créditos?|photograph(?:er|ed|y)?(?: by)?|fotografi?e?"
-    r"|zdjęcie|fot\.|фото|写真|사진|图|צילום|تصوير)"
+    r"|bildrechte|zdjęcie|fot\.|фото|写真|사진|图|צילום|تصوير)"
 )
 _IN_BRACKETS = re.compile(r"[(\[](?:" + _LABEL + r")\s?[:：/by]{0,2}\s?([^()\[\]]{1,90})[)\]]$", re.IGNORECASE)
 _AGENCY_IN_BRACKETS = re.compile(
@@ -25,6 +26,17 @@ _AGENCY_IN_BRACKETS = re.compile(
 )
 _MARK = re.compile(r"[:：|/©)\]]")  # one of these stands beside every label of a credit
 _ALONE = re.compile(r"(?:" + _LABEL + r") ?[:：|/] ?([^:]{1,90})$", re.IGNORECASE)
+_AGENCY = (
+    r"(?:Getty Images|Reuters|REUTERS|EFE|AFP|AP|dpa|EPA|ANSA|TASS|IMAGO|imago|picture alliance|Keystone|Shutterstock"
+    r"|PA|NTB|TT|Scanpix)"
+)
+# Behind the caption's stop: "Photo by Ann Lee / Agency", "Ann Lee/Agency", an agency alone.
+_BEHIND = re.compile(
+    r"(?<=[.!?”\"’»)] )(?:(?:Photo|Photos|Image|Illustration|Picture|Foto|Bild)s? (?:by|von|de) ([^!?:;]{2,90})"
+    r"|([A-ZÀ-Þ@][^!?:;()/]{1,50} ?/ ?[A-ZÀ-Þa-z][^.!?:;()]{1,60})"
+    r"|(" + _AGENCY + r"))$"
+)
+_NAMED_IN_BRACKETS = re.compile(r"\(([A-ZÀ-Þ][^()/]{1,50}/[A-ZÀ-Þ][^()]{1,40})\)$")
 _AT_END = re.compile(
     r"(?<=[.!?”\"’ ]) ?\|? ?(?:" + _LABEL + r") ?[:：] ?([^:]{1,90})$|\s©\s?([^©]{1,60})$", re.IGNORECASE
 )
@@ -43,6 +55,17 @@ def caption_of(line: str) -> Caption | None:
         credit = next((group for group in match.groups() if group), None) if match else None
         if match and credit and (pattern is not _AT_END or _is_credit(line[: match.start()], credit)):
             return Caption(line[: match.start()].strip(" |"), credit.strip(" .:|"))
+    return _behind(line)
+
+
+def _behind(line: str) -> Caption | None:
+    """The caption of a line that ends with people and agencies whom no label announces."""
+    for pattern in (_BEHIND, _NAMED_IN_BRACKETS):
+        match = pattern.search(line)
+        credit = next(filter(None, match.groups()), "") if match else ""
+        text = line[: match.start()].strip() if match else ""
+        if credit and len(credit.split()) <= MAX_BEHIND and len(text.split()) >= MIN_BEFORE:
+            return Caption(text, credit.strip(" .:|"))
     return None
 
 

@@ -12,7 +12,9 @@ from articles.text.clean.months import month_of
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # pages that name an earlier day are about it, not from it
 
 _ZONE = r"(Z\b|[+-]\d\d:?\d\d\b)?"
-_ISO = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)(?:[T ]{1,2}(\d\d?):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)? ?" + _ZONE + ")?")
+_ISO = re.compile(
+    r"\b(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?:[T ]{1,2}(\d\d?):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)? ?" + _ZONE + ")?"
+)
 _COMPACT = re.compile(r"\b((?:19|20)\d\d)(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?" + _ZONE + r")?\b")
 _NAME = r"((?:[^\W\d_]|[\u0900-\u0963]){2,12}(?: ال[^\W\d_]{3,6})?)"  # a month; two words in Levantine Arabic
 _DAY_FIRST = re.compile(
@@ -161,7 +163,8 @@ def is_date_line(text: str) -> bool:
         return True
     before, after = around_date(text)
     near = [_BREAK.split(before)[-1], _BREAK.split(after)[0]]
-    return text[-1] not in ".!?" and sum(len(piece.split()) for piece in near) <= FEW_BESIDE
+    stopped = text[-1] in ".!?" and not text.endswith(("a.m.", "p.m."))
+    return not stopped and sum(len(piece.split()) for piece in near) <= FEW_BESIDE
 
 
 def is_update_line(text: str) -> bool:

@@ -9,7 +9,7 @@ from articles.text.clean.dates import is_date_line
 from articles.text.clean.draft import Draft
 from articles.text.clean.headline import find_headline, is_headline_form
 from articles.text.clean.marks import named_reason, tag_line
-from articles.text.clean.people import byline_of, is_byline_label, name_line, people_beside_date
+from articles.text.clean.people import ROLE, byline_of, is_byline_label, name_line, people_beside_date
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 
 ABOVE = 15  # lines above the body in which a byline or a date may stand where there is no headline
@@ -22,6 +22,7 @@ SHORT_STANDFIRST = 4  # words from which a line without a stop below a headline 
 HEAD = 300  # lines below the headline in which the byline is looked for: share bars are long, but not without end
 MENU = 300  # lines above the headline in which a line of its own is a section's name, not someone's
 REACH = 12  # lines between the last mark of the head and the run in which the body's first sentences may stand
+POST_WORDS = 5  # of the line below a name that says who that is
 _MARKS = frozenset({Role.BYLINE, Role.DATE, Role.CAPTION})
 
 
@@ -43,7 +44,10 @@ def find_head(draft: Draft, start: int, end: int) -> int:
     _mark_date(draft, headline + 1, body)
     _mark_date(draft, max(0, headline - DATE_BEFORE_HEADLINE), headline)
     body = _first_sentence(draft, headline, body)
-    return _mark_standfirst(draft, headline + 1, body, end)
+    body = _mark_standfirst(draft, headline + 1, body, end)
+    _mark_people(draft, body, min(end, body + INTO), end)  # below a standfirst that was taken for the first paragraph
+    _mark_date(draft, body, min(end, body + INTO))
+    return body
 
 
 def _is_head_mark(draft: Draft, index: int) -> bool:
@@ -99,13 +103,19 @@ def _is_bare_byline(draft: Draft, index: int, top: int, end: int) -> bool:
         return people_beside_date(text) is not None
     if not name_line(text) or named_reason(text) is not None or tag_line(text) is not None:
         return False
-    if index > top and is_byline_label(draft.texts[index - 1]):
+    if (index > top and is_byline_label(draft.texts[index - 1])) or _is_post(draft, index + 1):
         return True
     above = index > top and not draft.gaps[index] and is_date_line(draft.texts[index - 1])
-    below = index + 1 < len(draft.texts) and not draft.gaps[index + 1] and is_date_line(draft.texts[index + 1])
+    below = index + 1 < len(draft.texts) and is_date_line(draft.texts[index + 1])
     if above or below:
         return text not in draft.texts[max(0, top - MENU) : top]
     return _is_named_again(draft, index, top, end)
+
+
+def _is_post(draft: Draft, index: int) -> bool:
+    """Whether a line is little more than someone's post or handle: "Senior Editor", "@annlee"."""
+    text = draft.texts[index] if index < len(draft.texts) else ""
+    return len(text.split()) <= POST_WORDS and (text.startswith("@") or ROLE.search(text) is not None)
 
 
 def _is_named_again(draft: Draft, index: int, top: int, end: int) -> bool:

@@ -4,19 +4,17 @@ Written here because the roles and reasons are newsdesk's own. The forest says w
 what structured data repeats say what the rest is.
 """
 
-import re
 from functools import lru_cache
 
-from articles.text.article import Caption, Reason, Role
+from articles.text.article import Reason, Role
 from articles.text.clean.blocks import Block, Page
-from articles.text.clean.captions import MAX_CAPTION, caption_of
 from articles.text.clean.dates import is_date_line
 from articles.text.clean.door import folded, is_folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.marks import is_contributors, named_reason
 from articles.text.clean.metadata import Metadata
+from articles.text.clean.page_captions import mark_captions
 from articles.text.clean.people import MAX_BYLINE, byline_of
-from articles.text.clean.phrases import lowered
 from articles.text.clean.printed import tag_of
 from articles.text.clean.prose import SENTENCE, is_ended, length_in_words
 from articles.text.clean.purposes import purpose, purposes
@@ -31,8 +29,6 @@ SURE = 0.8  # the probability from which a block is body whatever box it stands 
 LIKELY = 0.45  # the probability from which a short sentence below a sure paragraph is the article's next
 HEAD = 12  # blocks above the body's first in which byline, date and standfirst stand
 MIN_STANDFIRST = 6  # words
-MIN_CAPTION = 3  # words; shorter texts at pictures are labels
-BELOW = 3  # blocks below the body's last in which a picture's caption is still the article's
 PROBE = 60  # characters by which a block is told to be the page's description
 _REASONS: tuple[tuple[Reason, int], ...] = (
     (Reason.LEGAL, purpose("cookie", "legal")),
@@ -46,19 +42,6 @@ _REASONS: tuple[tuple[Reason, int], ...] = (
 _TAG_REASONS = {"nav": Reason.NAVIGATION, "footer": Reason.LEGAL, "form": Reason.NEWSLETTER, "aside": Reason.RELATED}
 _SURE_BOXES = frozenset({Reason.LEGAL, Reason.COMMENTS, Reason.NEWSLETTER, Reason.ADVERTISEMENT})
 _STANDFIRST = purpose("standfirst")
-_LABEL = re.compile(
-    r"^(?:legende|bildunterschrift|caption|image caption|bildtext|foto|photo|image|bild|pie de foto)\s?: ",
-    re.IGNORECASE,
-)
-_CREDIT_ALONE = re.compile(
-    r"^(?:©|\(?(?:photo|foto|fotos|image|bild|credit|quelle|source|crédit|fotoğraf|photograph)s?\b|von |by )|/|getty"
-    r"|reuters"
-    r"|\b(?:afp|dpa|epa|ap|apa|imago|picture alliance|shutterstock|istock|keystone)\b|^tous droits|＝",
-    re.IGNORECASE,
-)
-MAX_CREDIT_WORDS = 8  # a credit alone is a few names
-NAMES = 0.75  # of a credit's words begin with a capital
-_CAPTION = re.compile(r"caption|bildunterschrift|cutline|legende|figure__text|image-text|pie-?de-?foto")
 
 
 def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
@@ -68,7 +51,7 @@ def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
     body = [at for at in range(len(page.blocks)) if _is_body(page, at, chances)]
     first, last = (body[0], body[-1]) if body else (len(page.blocks), -1)
     _mark_headline(draft, metadata.headline)
-    _mark_captions(draft, page, first - HEAD, last + BELOW)
+    mark_captions(draft, page, body)
     _mark_head(draft, page, metadata, first + 1 if len(body) > 1 else first)
     for at in body:
         if draft.is_free(at):
@@ -122,52 +105,6 @@ def _mark_headline(draft: Draft, headline: str | None) -> None:
             else:
                 draft.roles[at] = Role.HEADLINE
             found = True
-
-
-def _is_caption(page: Page, at: int) -> bool:
-    block = page.blocks[at]
-    element = block.element
-    for _ in range(2):
-        if element < 0:
-            return False
-        item = page.elements[element]
-        if item.tag in ("figcaption", "caption") or _names_caption(item.words):
-            return True
-        element = item.parent
-    return _names_caption(block.inline)
-
-
-@lru_cache(maxsize=2_000)  # of a page's paragraphs all are named alike
-def _names_caption(names: str) -> bool:
-    return bool(names) and _CAPTION.search(lowered(names)) is not None
-
-
-def _caption(text: str) -> Caption:
-    """The caption without its label; text that only names who took the picture is a credit."""
-    text = _LABEL.sub("", text)
-    words = text.split()
-    named = sum(not word[0].islower() for word in words) >= NAMES * len(words)
-    if named and len(words) <= MAX_CREDIT_WORDS and not is_ended(text) and _CREDIT_ALONE.search(text):
-        return Caption("", text.strip("© "))
-    return caption_of(text) or Caption(text)
-
-
-def _mark_captions(draft: Draft, page: Page, start: int, end: int) -> None:
-    """The texts at the article's pictures; what stands twice is the same picture again, shown larger."""
-    seen: set[str] = set()
-    for at in range(max(0, start), min(end, len(page.blocks))):
-        text = draft.texts[at]
-        if not draft.is_free(at) or len(text) > MAX_CAPTION or page.blocks[at].whole or not _is_caption(page, at):
-            continue
-        caption = _caption(text)
-        if folded(caption.text) in seen:
-            draft.remove(at, Reason.REPEATED_CAPTION)
-        elif not caption.text and at - 1 in draft.captions and not draft.captions[at - 1].credit:
-            draft.captions[at - 1] = Caption(draft.captions[at - 1].text, caption.credit)
-            draft.roles[at] = Role.CAPTION
-        elif length_in_words(caption.text) >= MIN_CAPTION and _box_of(page, at) not in _SURE_BOXES:
-            draft.caption(at, caption)
-            seen.add(folded(caption.text))
 
 
 def _mark_head(draft: Draft, page: Page, metadata: Metadata, end: int) -> None:

@@ -25,6 +25,8 @@ MAX_CLOSER = 60  # characters at the end of a script in which its wrapper closes
 _TAG = re.compile(r"<[^<>]{0,200}>")
 _BREAK = re.compile(r"\n|<br ?/?>|</?p>")
 _LAYERED = re.compile(r"['\"](?:content)?[aA]uthors?(?:Name)?['\"] ?[:,] ?\[?['\"]([^'\"\\\\]{3,60})['\"]")
+MAX_NAMES = 50  # entries of a list of names that are read
+_NO_BYLINES = "noBylinesPolicy"  # schema.org: where an organisation says why its authors are not named
 _KNOWN = ("headline", "datePublished", "author", "articleBody")
 
 Node = dict[str, Any]
@@ -126,6 +128,33 @@ def kind_of(node: Node) -> str:
     """The object's @type, several joined by a space."""
     kind = node.get("@type")
     return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
+
+
+def names_in(value: object, facts: Facts) -> Iterator[tuple[str, str]]:
+    """The names in a value, each with its @type: a string, an object with a name or a reference, or a list of these.
+
+    An organisation that declares not to name its authors is none of them.
+    """
+    if isinstance(value, str):
+        yield value, ""
+    elif isinstance(value, list):
+        inner = [
+            one for entry in value[:MAX_NAMES] for one in (entry[:MAX_NAMES] if isinstance(entry, list) else [entry])
+        ]
+        for entry in inner:
+            yield from names_in(entry, facts) if not isinstance(entry, list) else ()
+    elif isinstance(value, dict):
+        known: Node = facts.named.get(str(value.get("@id")), value) if "name" not in value else value
+        if _NO_BYLINES not in known:
+            yield from ((name, kind_of(known)) for name in _own_names(known))
+
+
+def _own_names(node: Node) -> list[str]:
+    """The name or names of an object, else its given and family name."""
+    name = node.get("name") or " ".join(
+        part for key in ("givenName", "familyName") if isinstance(part := node.get(key), str)
+    )
+    return [entry for entry in (name[:MAX_NAMES] if isinstance(name, list) else [name]) if isinstance(entry, str)]
 
 
 def plain(text: str) -> str:

@@ -54,7 +54,7 @@ def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str]:
     charset = _charset(raw, declared)
     text = raw.decode(charset, "replace")
     if len(CONTROL.findall(text[:SAMPLE_BYTES])) > CONTROL_SHARE * min(len(text), SAMPLE_BYTES) + 1:
-        raise UnreadableError(Problem.NOT_TEXT, f"the bytes are no text in {charset}")
+        raise UnreadableError(Problem.NOT_TEXT, f"the bytes are no text in {charset}: save it as UTF-8 text")
     return admit(text), "utf-8" if charset == "utf-8-sig" else charset
 
 

@@ -66,7 +66,8 @@ def read_dump(
     if path.is_dir():
         files: Iterator[tuple[str, Path]] = _files(path, path)
     else:
-        path.open("rb").close()
+        if stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
+            path.open("rb").close()
         files = iter([(safe_label(path.name), path)])
     waiting = after.member if after else None
     for label, file in files:
@@ -153,7 +154,9 @@ def _read_file(path: Path, label: str, reading: Reading, *, inside: bool) -> Ite
 def _regular_size(path: Path) -> int:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise UnreadableError(Problem.UNSUPPORTED, "it is no regular file but a pipe, a socket or a device")
+        raise UnreadableError(
+            Problem.UNSUPPORTED, "it is no regular file but a pipe, a socket or a device: name a file"
+        )
     return status.st_size
 
 

@@ -78,8 +78,25 @@ def test_soft_hyphens_and_double_spaces_are_folded():
         "date 2024-11-20 " * 200_000,
         "By By By By " * 300_000,
         "1/2/2024 " * 300_000,
+        "It sailed. Photo by Ann Lee / Agency " * 100_000,
+        "Ann Lee Staff Writer\n" * 50_000,
+        "\u202eA\u200fB\u202c\u2066C\u2069 " * 200_000,
     ],
-    ids=["one line", "line ends", "lines", "spaces", "credits", "marks", "unstorable", "stamps", "bylines", "dates"],
+    ids=[
+        "one line",
+        "line ends",
+        "lines",
+        "spaces",
+        "credits",
+        "marks",
+        "unstorable",
+        "stamps",
+        "bylines",
+        "dates",
+        "behind",
+        "posts",
+        "directions",
+    ],
 )
 def test_hostile_captures_are_cleaned_and_given_back(text):
     article = clean_capture(text)

@@ -125,3 +125,24 @@ def test_headline_is_a_line_and_section_a_piece_of_one(pieces):
     tidied = [tidy(line) for line in text.splitlines()]
     assert article.headline is None or article.headline in tidied
     assert article.section is None or any(article.section in line for line in tidied)
+
+
+def test_byline_and_date_below_a_first_paragraph_are_the_articles():
+    lead = "The wall had stood since 1911, and people sat on it in the evening to watch the boats come in."
+    article = cleaned(HEADLINE, "", lead, "", "By Ada Lark", "", "Published 3 May 2024")
+    assert (article.authors, article.published) == (("Ada Lark",), "2024-05-03")
+
+
+def test_name_above_a_post_is_the_byline():
+    assert cleaned(HEADLINE, "", STANDFIRST, "", "Ada Lark", "", "Senior Editor").authors == ("Ada Lark",)
+
+
+def test_line_of_dates_that_ends_with_a_time_of_day_is_the_date():
+    line = "PUBLISHED: May 3, 2024 at 8:48 p.m. | UPDATED: May 4, 2024 at 10:54 a.m."
+    assert cleaned(HEADLINE, "", "By Ada Lark", line).published == "2024-05-03T20:48"
+
+
+def test_caption_ends_where_people_and_agencies_are_named():
+    line = "The wall on Tuesday, seen from the Lower Quay. Photo by Ada Lark / Agency"
+    (caption,) = cleaned(HEADLINE, "", "By Ada Lark", "3 May 2024", "", line).captions
+    assert (caption.text, caption.credit) == ("The wall on Tuesday, seen from the Lower Quay.", "Ada Lark / Agency")

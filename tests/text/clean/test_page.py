@@ -129,6 +129,11 @@ def test_structured_text_stands_in_where_the_page_shows_none():
         "<script>" * 200_000,
         '<script type="application/ld+json">' + "[" * 500_000 + "</script>",
         "<a href='" * 500_000,
+        '<meta property="article:tag" content="' + "a_" * 500_000 + '!">',
+        '<meta property="og:title" content="' + "a | " * 500_000 + '">' + "<h1>a b c d</h1>" * 2_000,
+        '<a rel="author" href="/author/x">Ann Lee</a>' * 20_000,
+        '<div class="' + "image " * 200_000 + '">' + "<p>By Ann Lee</p>" * 5_000,
+        "<h1>Ferry</h1>" + "<div>By</div><div>and</div>" * 20_000,
     ],
     ids=[
         "div",
@@ -143,6 +148,11 @@ def test_structured_text_stands_in_where_the_page_shows_none():
         "scripts",
         "json",
         "quotes",
+        "tags",
+        "titles",
+        "authors",
+        "classes",
+        "bylines",
     ],
 )
 def test_hostile_pages_are_cleaned(html):
