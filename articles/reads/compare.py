@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 from articles.models import Story, Version
 from articles.models.search import matching_stories
-from articles.reads.compare_folds import Fold, ParagraphFold, StripPart, folds, paragraphs, strip
+from articles.reads.compare_folds import Fold, ParagraphFold, folds, paragraphs
 from articles.reads.compare_layout import FILTERS, Row, rows_of
 from articles.reads.compare_pair import comparison_of, versions_to_compare
+from articles.reads.compare_strip import StripPart, strip
+from articles.text.article import Role
 from articles.text.compare import Summary, summary
 
 VIEWS = ("side", "inline", "changes")
+MANY_ROWS = 200  # below, drawing all of them at once takes no time that is noticed
 MOST_VERSIONS_FOUND = 3  # of each story found, the latest; its own pickers offer the others
 MOST_FOUND = 8  # other stories offered for a comparison; more words find fewer
 
@@ -85,6 +88,11 @@ class ComparePage:
         return sum(row.changed for row in self.rows)
 
     @property
+    def long(self) -> bool:
+        """Whether a browser draws it faster when it draws only what is on the screen."""
+        return len(self.rows) > MANY_ROWS
+
+    @property
     def folds(self) -> tuple[Fold, ...]:
         """The rows of the side-by-side view."""
         return folds(self.rows)
@@ -103,6 +111,22 @@ class ComparePage:
     def same_story(self) -> bool:
         """Whether both versions are of one story."""
         return self.old.story_id == self.new.story_id
+
+    @property
+    def says(self) -> str:
+        """What an editor is told before the changes: that a text is missing, or that the texts do not differ at all."""
+        missing = [name for name, has in (("old", self._has_text("old")), ("new", self._has_text("new"))) if not has]
+        if len(missing) == 2:
+            return "Neither version has any text: only what stands around it is compared."
+        if missing:
+            return f"The {missing[0]} version has no text."
+        if self.total and all(row.detail for row in self.rows if row.changed):
+            return "The text reads the same. Only what stands around it changed."
+        return ""
+
+    def _has_text(self, side: str) -> bool:
+        paragraphs = (row.old_paragraph if side == "old" else row.paragraph for row in self.rows)
+        return any(paragraph and paragraph[0] == Role.BODY for paragraph in paragraphs)
 
     def _asked_for(self, row: Row) -> bool:
         return self.typographic and row.main and row.tone == "type"

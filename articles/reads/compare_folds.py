@@ -1,4 +1,4 @@
-"""Rows -> what is shown open and what is folded, for the three views, and the strip that maps them. Pure."""
+"""Rows -> what is shown open and what is folded, for the three views. Pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ from articles.text.article import Role
 
 CONTEXT = 1  # rows kept open on each side of a change: enough to see where one is
 LEAST_FOLDED = 3  # rows: a shorter run is read faster than its fold is opened
-STRIP_WIDTH = 1000  # the strip's own units
+LEAST_WORDS = 150  # or words: half a minute of unchanged text is not scrolled past
+LONG_PARAGRAPH = 300  # words: a longer one, read inline, is folded within
 
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Rows (or paragraphs) in order: shown open, or folded under what `says` ("" where open)."""
+    """Rows (or paragraphs) in order: shown open, or folded under what `says` ("6 paragraphs"; "" where open)."""
 
     rows: tuple[Row, ...]
     says: str = ""
@@ -23,7 +24,10 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the inline view: its rows read on into each other. `role` is "" for the body."""
+    """A paragraph of the inline view, or a part of a very long one: its rows read on into each other.
+
+    `role` is "" for the body.
+    """
 
     role: str
     rows: tuple[Row, ...]
@@ -32,6 +36,11 @@ class Paragraph:
     def open(self) -> bool:
         """Whether something in it is to be seen."""
         return any(_is_open(row) for row in self.rows)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is no mere part: parts are cut with what stands around a change in them."""
+        return self.rows[0].opens and self.rows[-1].closes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +51,6 @@ class ParagraphFold:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StripPart:
-    """One stretch of the strip, in units of STRIP_WIDTH; `anchor` is "" where nothing changed."""
-
-    tone: str
-    start: int
-    width: int
-    anchor: str
-    label: str
-
-
 def folds(rows: Sequence[Row]) -> tuple[Fold, ...]:
     """Return the side-by-side rows with long unchanged runs folded; nothing is folded where nothing changed."""
     if not any(_is_open(row) for row in rows):
@@ -60,8 +58,7 @@ def folds(rows: Sequence[Row]) -> tuple[Fold, ...]:
     made: list[Fold] = []
     for is_open, run in groupby(_with_context(rows), key=lambda pair: pair[1]):
         members = tuple(row for row, _ in run)
-        foldable = not is_open and len(members) >= LEAST_FOLDED
-        made.append(Fold(members, _says(members) if foldable else ""))
+        made.append(Fold(members, "" if is_open else _says(members, len(members))))
     return tuple(made)
 
 
@@ -79,11 +76,15 @@ def _with_context(rows: Sequence[Row]) -> list[tuple[Row, bool]]:
     return [(row, any(is_open[max(0, index - CONTEXT) : index + CONTEXT + 1])) for index, row in enumerate(rows)]
 
 
-def _says(rows: tuple[Row, ...]) -> str:
-    """Return what a fold hides: "Show 6 paragraphs", "Show 2 sentences, 1 other change"."""
+def _says(rows: tuple[Row, ...], members: int) -> str:
+    """Return what a fold hides: "6 paragraphs", "240 words", "1 paragraph, 2 other changes"; "" for too little."""
+    words = sum(row.words for row in rows)
+    if members < LEAST_FOLDED and words < LEAST_WORDS:
+        return ""
     paragraphs = len({row.paragraph or row.old_paragraph for row in rows})
     others = sum(row.changed for row in rows)
-    says = f"Show {paragraphs} paragraph{'s' if paragraphs > 1 else ''}"
+    whole = paragraphs > 2 or (rows[0].opens and rows[-1].closes)
+    says = f"{paragraphs} paragraph{'s' if paragraphs > 1 else ''}" if whole else f"{words:,} words"
     return says + (f", {others} other change{'s' if others > 1 else ''}" if others else "")
 
 
@@ -93,13 +94,15 @@ def paragraphs(rows: Sequence[Row]) -> tuple[ParagraphFold, ...]:
     if not any(paragraph.open for paragraph in made):
         return (ParagraphFold(made),)
     open_at = [paragraph.open for paragraph in made]
-    near = [any(open_at[max(0, index - CONTEXT) : index + CONTEXT + 1]) for index in range(len(made))]
+    near = [
+        open_at[index] or (paragraph.whole and any(open_at[max(0, index - CONTEXT) : index + CONTEXT + 1]))
+        for index, paragraph in enumerate(made)
+    ]
     result = []
     for is_open, run in groupby(zip(made, near, strict=True), key=lambda pair: pair[1]):
         members = tuple(paragraph for paragraph, _ in run)
         hidden = tuple(row for paragraph in members for row in paragraph.rows)
-        foldable = not is_open and len(members) >= LEAST_FOLDED
-        result.append(ParagraphFold(members, _says(hidden) if foldable else ""))
+        result.append(ParagraphFold(members, "" if is_open else _says(hidden, len(members))))
     return tuple(result)
 
 
@@ -108,11 +111,20 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[Paragraph]:
     gathered: list[Row] = []
     for row in rows:
         if gathered and not _reads_on(gathered, row):
-            yield _paragraph(gathered)
+            yield from _in_parts(gathered)
             gathered = []
         gathered.append(row)
     if gathered:
-        yield _paragraph(gathered)
+        yield from _in_parts(gathered)
+
+
+def _in_parts(rows: list[Row]) -> Iterator[Paragraph]:
+    """Cut a very long paragraph where what changed in it begins and ends."""
+    if sum(row.words for row in rows) <= LONG_PARAGRAPH:
+        yield _paragraph(rows)
+        return
+    for _, run in groupby(_with_context(rows), key=lambda pair: pair[1]):
+        yield _paragraph([row for row, _ in run])
 
 
 def _reads_on(gathered: list[Row], row: Row) -> bool:
@@ -127,27 +139,3 @@ def _paragraph(rows: list[Row]) -> Paragraph:
     role = next((row.paragraph[0] for row in rows if row.paragraph), None)
     role = role or next((row.old_paragraph[0] for row in rows if row.old_paragraph), Role.BODY)
     return Paragraph(ROLE_NAMES.get(role, ""), tuple(rows))
-
-
-def strip(rows: Sequence[Row]) -> tuple[StripPart, ...]:
-    """Return the whole comparison as a map: each change as wide as its words, unchanged runs in one."""
-    parts: list[tuple[str, int, str, str]] = []
-    for row in (row for row in rows if row.main):
-        tone = "same" if row.tone == "type" else row.tone
-        if tone == "same" and parts and parts[-1][0] == "same":
-            parts[-1] = ("same", parts[-1][1] + row.words, "", "")
-        elif tone == "same":
-            parts.append(("same", row.words, "", ""))
-        else:
-            parts.append((tone, row.words, row.anchor, f"{row.label}: {row.excerpt}"))
-    return tuple(_laid_out(parts))
-
-
-def _laid_out(parts: list[tuple[str, int, str, str]]) -> Iterator[StripPart]:
-    total = sum(words for _, words, _, _ in parts) or 1
-    read = 0
-    for tone, words, anchor, said in parts:
-        start = read * STRIP_WIDTH // total
-        read += words
-        end = read * STRIP_WIDTH // total
-        yield StripPart(tone, start, max(end - start, 2), anchor, said)

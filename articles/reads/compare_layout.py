@@ -36,7 +36,8 @@ class Pointer:
 class Row:
     """One row of the screen. `number` counts the changes a reader would hear, from 1, the same in every view.
 
-    `paragraph` and `old_paragraph` name the paragraph (None where the side is empty); `words` is its length.
+    `paragraph` and `old_paragraph` name the paragraph (None where the side is empty); `words` is its length. `opens`
+    and `closes` say whether a paragraph begins and ends with it.
     """
 
     tone: str
@@ -60,6 +61,8 @@ class Row:
     words: int
     main: bool
     shown: bool = True
+    opens: bool = True
+    closes: bool = True
 
     @property
     def look(self) -> str:
@@ -115,10 +118,27 @@ def rows_of(comparison: Comparison, *, typographic: bool = False, only: str = ""
         places={old: stretch for stretch in placed if not stretch.stub for old in stretch.old},
         typographic=typographic,
     )
-    rows = (_row(board, stretch) for stretch in placed)
+    rows = _by_paragraph([_row(board, stretch) for stretch in placed])
     if only not in FILTERS:
-        return tuple(rows)
+        return rows
     return tuple(replace(row, shown=FILTERS[only](row)) for row in rows)
+
+
+def _by_paragraph(rows: list[Row]) -> tuple[Row, ...]:
+    """Say of each row whether a paragraph begins or ends with it: of the new text, of the old where there is no new."""
+    opens: list[bool] = []
+    new = old = None
+    for row in rows:
+        here, there = _place(row.paragraph), _place(row.old_paragraph)
+        opens.append(here != new if here else there != old)
+        new, old = here or new, there or old
+    closes = [*opens[1:], True]
+    return tuple(replace(row, opens=begins, closes=ends) for row, begins, ends in zip(rows, opens, closes, strict=True))
+
+
+def _place(paragraph: tuple[Role, int] | None) -> tuple[Role, int] | None:
+    """Return a paragraph; all tags are read as one."""
+    return (Role.TAGS, 0) if paragraph and paragraph[0] == Role.TAGS else paragraph
 
 
 def _anchors(comparison: Comparison, placed: tuple[Stretch, ...]) -> Iterator[tuple[int, tuple[str, int | None]]]:
@@ -174,6 +194,8 @@ def _row(board: _Board, stretch: Stretch) -> Row:
 
 
 def _label(classes: frozenset[Change], pairs: tuple[QuotePair, ...], *, role: str, rewritten: bool, number: int) -> str:
+    if role in ("Byline", "Published", "Source") and classes & REWORDED:
+        return "Changed"  # that the number in a date changed goes without saying
     unit = "tags" if role == "Tags" else "sentences"
     return label(classes, pairs, rewritten=rewritten, number=number, unit=unit) if classes else ""
 

@@ -24,6 +24,7 @@ READING_ORDER = (
 )
 WHOLE = frozenset({Change.ADDED, Change.REMOVED, Change.RESTORED})
 """Sentences of these classes, and unchanged ones, read on into each other within a paragraph."""
+LONGEST_KEPT = 900  # code points (some 150 words): kept text beyond it is another row, which can be folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ def _reads_on(comparison: Comparison, before: Stretch, stretch: Stretch) -> bool
         return False
     kinds = comparison.links[before.links[-1]].classes, comparison.links[stretch.links[0]].classes
     alike = kinds[0] == kinds[1] and kinds[0] <= WHOLE
+    if not kinds[0] and sum(len(comparison.new_sentences[index].text) for index in before.new) > LONGEST_KEPT:
+        return False
     if not alike or bool(before.old) != bool(stretch.old) or bool(before.new) != bool(stretch.new):
         return False
     sides = ((comparison.old_sentences, before.old, stretch.old), (comparison.new_sentences, before.new, stretch.new))

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 SAID = {"ins": "added", "del": "removed"}
+UNSEEN = '<span class="unseen" dir="ltr">'  # dir: the text's own first letter decides which way the text runs
+MARK = f'{{4}}<{{0}} class="{{1}}">{UNSEEN}[{{2}}: </span>{{3}}{UNSEEN}]</span></{{0}}>{{5}}'
 
 
 @register.simple_tag
@@ -29,7 +31,7 @@ def _run(run: Any) -> str:
     if not words:
         return format_html("{}", run.text)
     return format_html(
-        '{4}<{0} class="{1}"><span class="unseen">[{2}: </span>{3}<span class="unseen">]</span></{0}>{5}',
+        MARK,
         run.kind,
         "dimmed" if run.dimmed else run.change,
         f"{SAID[run.kind]}{_what(run)}",

@@ -14,6 +14,13 @@
     entry?.setAttribute("aria-current", "true");
     const list = entry?.closest("ol");
     if (list && list.scrollHeight > list.clientHeight) list.scrollTop = entry.offsetTop - list.clientHeight / 3;
+    const number = Number(change.dataset.change);
+    let part = null;
+    for (const link of document.querySelectorAll(".strip a")) {
+      link.classList.remove("current");
+      if (Number(link.getAttribute("href").split("-")[1]) <= number) part = link;
+    }
+    part?.classList.add("current");
     const place = document.querySelector("[data-place]");
     if (place) place.textContent = `${changes().indexOf(change) + 1} of ${changes().length}`;
   };
@@ -23,7 +30,9 @@
     mark(change);
     history.replaceState(history.state, "", `#${change.id}`);
     change.focus({ preventScroll: true });
-    change.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+    // A long way is not watched, and where only what is seen is drawn, it changes its length while one is under way.
+    const far = Math.abs(change.getBoundingClientRect().top) > 2 * innerHeight;
+    change.scrollIntoView({ block: "center", behavior: far || calm.matches ? "auto" : "smooth" });
   };
   // Said anew at every press: a live region that holds what it held says nothing.
   const end = (which) => {

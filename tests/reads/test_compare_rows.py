@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.reads.compare_folds import folds, paragraphs, strip
+from articles.reads.compare_folds import folds, paragraphs
 from articles.reads.compare_layout import FILTERS, Row, rows_of
+from articles.reads.compare_strip import STRIP_WIDTH, strip
 from articles.text.article import Caption, CleanArticle
 from articles.text.compare import compare, summary
 
@@ -123,7 +124,7 @@ def test_filters_count_as_the_summary_does():
 def test_long_unchanged_run_is_folded_and_its_neighbours_are_not():
     same = [f"Paragraph {number} about the harbour stays as it was." for number in range(8)]
     made = folds(rows(article(*same, LEAD), article(*same, LEAD.replace("Friday", "Sunday"))))
-    assert [fold.says for fold in made] == ["Show 8 paragraphs", ""]
+    assert [fold.says for fold in made] == ["8 paragraphs", ""]
     assert len(made[1].rows) == 2
 
 
@@ -144,7 +145,7 @@ def test_strip_maps_every_change_and_fills_its_width():
     found = rows(article(LEAD, FERRIES, WEATHER), article(LEAD, CRANES, WEATHER))
     parts = strip(found)
     assert [part.anchor for part in parts if part.anchor] == [row.anchor for row in found if row.changed]
-    assert parts[-1].start + parts[-1].width >= 990
+    assert parts[-1].start + parts[-1].width >= STRIP_WIDTH - 10
 
 
 SENTENCES = st.sampled_from(
@@ -172,3 +173,52 @@ def test_every_pointer_leads_to_a_row(old, new):
     assert len(anchors) == len(set(anchors))
     pointers = [pointer for row in found for pointer in (row.pointer, row.again) if pointer and pointer.anchor]
     assert {pointer.anchor for pointer in pointers} <= set(anchors)
+
+
+def test_row_says_where_a_paragraph_begins_and_ends():
+    found = rows(article(f"{LEAD} {FERRIES} {WEATHER}", QUOTE), article(f"{LEAD} {WEATHER}", QUOTE))
+    assert [(row.opens, row.closes) for row in found] == [
+        (True, True),
+        (True, False),
+        (False, False),
+        (False, True),
+        (True, True),
+    ]
+
+
+def test_details_are_changed_and_not_said_to_be_numbers():
+    old = article(LEAD, published="2025-03-04T13:45", byline="Ada Brandt")
+    new = article(LEAD, published="2025-03-05T06:30", byline="Ada Brandt and Ole Lund")
+    assert [row.label for row in rows(old, new) if row.changed] == ["Changed", "Changed"]
+
+
+LONG = " ".join(f"The harbour master wrote sentence number {number} of the report himself." for number in range(300))
+
+
+@pytest.mark.parametrize("laid_out", [folds, paragraphs])
+def test_very_long_paragraph_is_folded_within(laid_out):
+    made = laid_out(
+        rows(article(f"{LONG} {LEAD} {LONG}"), article(f"{LONG} {LEAD.replace('Friday', 'Sunday')} {LONG}"))
+    )
+    hidden = [fold.says for fold in made if fold.says]
+    assert len(hidden) == 2
+    assert all(says.endswith(" words") for says in hidden)
+
+
+def test_strip_of_very_many_changes_joins_neighbours_and_stays_seen():
+    old = [f"Ship number {number} was sent to the northern pier on Monday." for number in range(400)]
+    found = rows(article(*old), article(*(line.replace("Monday", "Friday") for line in old)))
+    parts = [part for part in strip(found) if part.anchor]
+    assert 50 <= len(parts) <= 100
+    assert parts[0].anchor == "change-1"
+    assert parts[0].label == "4 changes"
+    assert min(part.width for part in parts) >= 50
+
+
+def test_one_small_change_in_a_long_text_is_seen_on_the_strip():
+    (part,) = [
+        part
+        for part in strip(rows(article(LONG, FERRIES), article(LONG, FERRIES.replace("Three", "Four"))))
+        if part.anchor
+    ]
+    assert part.width >= 100

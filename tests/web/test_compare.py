@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from articles.models import Story, Version
+from articles.models import Story, Version, VersionBody
 from articles.reads import compare as reads
 from articles.reads import compare_pair
 from articles.text.compare import compare
@@ -200,3 +200,60 @@ def test_comparison_takes_the_same_number_of_queries_for_any_story(reader_client
         reads.compare_page(last[9].pk, last[11].pk)
     with django_assert_num_queries(4):
         reads.compare_page(last[0].pk, last[11].pk, words="harbour")
+
+
+def test_labels_do_not_decide_which_way_a_text_runs(reader_client):
+    story = make_story(versions=0, headline="إغلاق الميناء")
+    old = make_version(story=story, paragraphs=["أعلنت الوزارة إغلاق الميناء."])
+    new = make_version(story=story, paragraphs=["أعلنت الوزارة إغلاق الميناء.", "ولم يصب أحد بأذى."])
+    for view in ("side", "inline", "changes"):
+        page = soup(reader_client.get(address((old, new), f"?view={view}")))
+        labels = page.select("[dir=auto] :is(.role, .unseen, .tag, .says)")
+        assert labels
+        assert all(label.get("dir") == "ltr" for label in labels)
+
+
+def test_reworded_quote_is_shown_as_a_quote_with_who_says_it(pair, reader_client):
+    (quoted,) = soup(reader_client.get(address(pair, "?view=changes"))).select("#change-2 .quoted")
+    told = dict(
+        zip(*([part.get_text(strip=True) for part in quoted.select(name)] for name in ("dt", "dd")), strict=True)
+    )
+    assert told == {
+        "was": "“We cannot let a single ship into the inner basin,”",
+        "now": "“We will not let one more vessel into the inner basin,”",
+        "says": "Ada Brandt",
+    }
+
+
+def test_comparison_across_stories_names_both(pair, reader_client):
+    other = make_story(headline="Mushroom fair opens", paragraphs=("The judges taste last.",))
+    page = soup(reader_client.get(f"/compare/{pair[0].pk}/{other.latest_id}/"))
+    assert page.select_one("h1").get_text() == "Mushroom fair opens"
+    (link,) = page.select(".with a")
+    assert (link.get_text(), link["href"]) == ("Harbour stays closed", f"/stories/{pair[0].story_id}/")
+
+
+def test_texts_that_read_the_same_say_so_where_only_details_changed(reader_client):
+    story = make_story(versions=0)
+    old = make_version(story=story, paragraphs=OLD, byline="Ada Brandt")
+    new = make_version(story=story, paragraphs=[*OLD, "x"], byline="Ole Lund")
+    VersionBody.objects.filter(version=new).update(paragraphs=list(OLD))
+    said = texts(reader_client.get(address((old, new))), ".cmptext .note")
+    assert said == ["The text reads the same. Only what stands around it changed."]
+
+
+def test_version_without_a_text_is_named(reader_client):
+    story = make_story(versions=0)
+    old, new = make_version(story=story, paragraphs=[]), make_version(story=story, paragraphs=OLD)
+    assert texts(reader_client.get(address((old, new))), ".note") == ["The old version has no text."]
+    assert texts(reader_client.get(address((new, old))), ".note") == ["The new version has no text."]
+    assert "Neither version" in texts(reader_client.get(address((old, old))), ".note")[0]
+
+
+def test_fold_says_what_it_shows_hides_and_leaves_out_of_print(reader_client):
+    story = make_story(versions=0)
+    same = [f"Paragraph {number} about the harbour stays as it was." for number in range(8)]
+    old, new = (make_version(story=story, paragraphs=[*same, last]) for last in (OLD[0], NEW[0]))
+    (summary,) = soup(reader_client.get(address((old, new)))).select(".fold > summary")
+    said = [part.get_text() for part in summary.select("span")]
+    assert said == ["Show 8 paragraphs", "Hide 8 paragraphs", "8 paragraphs, not printed"]
