@@ -14,5 +14,6 @@ from articles.web.people import READ_STORIES, may
 @missing_is_404
 def history(request: HttpRequest, story_id: int) -> HttpResponse:
     """Show the timeline, the versions, and who brought and who dropped each passage."""
-    page = history_page(story_id, everything=request.GET.get("all") == "1")
+    asked = request.GET
+    page = history_page(story_id, everything=asked.get("all") == "1", every_row=asked.get("rows") == "all")
     return render(request, "history/page.html", {"page": page})

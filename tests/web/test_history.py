@@ -85,7 +85,9 @@ def test_passages_that_never_changed_are_folded_and_shown_on_request(reader_clie
 
 def test_history_of_sixty_versions_shows_them_all(reader_client, django_assert_max_num_queries):
     story = make_story(versions=60)
-    with django_assert_max_num_queries(7):  # session, user, two of permissions, the masthead's count, two of the screen
+    with django_assert_max_num_queries(
+        8
+    ):  # session, user, two of permissions, the masthead's count, three of the screen
         response = reader_client.get(f"/stories/{story.pk}/history/")
     page = soup(response)
     assert len(page.select(".matrix thead th.v")) == 60
@@ -104,3 +106,71 @@ def test_history_beyond_its_bound_says_what_it_leaves_out(monkeypatch, reader_cl
 @pytest.mark.parametrize("number", [999, 2**63, 10**30])
 def test_history_of_no_story_is_404(reader_client, number):
     assert reader_client.get(f"/stories/{number}/history/").status_code == 404
+
+
+def test_deeds_lead_to_the_comparisons_that_did_them(story, reader_client):
+    first, second, third = (version.pk for version in story.versions.in_order())
+    page = soup(reader_client.get(f"/stories/{story.pk}/history/"))
+    (row,) = [row for row in page.select("[data-passage]") if FERRIES in row.get_text()]
+    assert row.select_one(".fate").get_text() == "since 1, back in 3"
+    assert [link["href"] for link in row.select(".fate a")] == [f"/compare/{second}/{third}/"]
+    (lead,) = [row for row in page.select("[data-passage]") if "will stay closed until" in row.get_text()]
+    assert lead.select_one(".fate").get_text() == "since 1, edited in 3"
+    assert first not in {second, third}
+
+
+def test_dropped_passage_leads_to_the_version_that_dropped_it(reader_client):
+    story = make_story(versions=0)
+    old, new = (make_version(story=story, paragraphs=body) for body in ([LEAD, FERRIES], [LEAD]))
+    page = soup(reader_client.get(f"/stories/{story.pk}/history/"))
+    (row,) = page.select(".gone")
+    assert row.select_one(".fate").get_text() == "since 1, dropped by 2"
+    assert row.select_one(".fate a")["href"] == f"/compare/{old.pk}/{new.pk}/"
+
+
+def test_bars_say_in_words_what_their_layers_show(story, reader_client):
+    page = soup(reader_client.get(f"/stories/{story.pk}/history/"))
+    last = page.select(".timeline a")[-1]
+    assert last["aria-label"].startswith("Version 3, 3 Mar 2026, 10:00, The Bay Courier: ")
+    assert last["aria-label"].endswith(" words changed, 1 edited, 2 added")
+    assert [line["class"][1] for line in last.select(".stem")] == ["edited", "added"]
+
+
+def test_many_versions_have_the_words_above_their_cells(reader_client):
+    story = make_story(versions=20)
+    page = soup(reader_client.get(f"/stories/{story.pk}/history/"))
+    rows = page.select(".matrix.dense tbody")
+    assert rows
+    for row in rows:
+        assert row.select_one("th.passage")["colspan"] == "20"
+        assert sum(int(cell.get("colspan", 1)) for cell in row.select("tr.cells td")) == 20
+    assert not page.select_one("details.versionlist").has_attr("open")
+
+
+def test_times_in_several_zones_stand_by_the_clock_where_zones_speak_against_the_order():
+    story = make_story(versions=0)
+    for stamp in ("2026-03-01T14:12", "2026-03-01T14:30+01:00", "2026-03-02"):
+        make_version(story=story, paragraphs=[LEAD, stamp], published=stamp)
+    page = history_page(story.pk)
+    assert page.ticks
+    assert page.versions[1].x < 100
+
+
+def test_long_texts_are_compared_only_as_far_as_one_waits(monkeypatch, reader_client):
+    monkeypatch.setattr("articles.reads.history.MOST_WORDS", 60)
+    story = make_story(versions=5)
+    page = history_page(story.pk)
+    assert 2 <= len(page.versions) < 5
+    assert page.left_out == 5 - len(page.versions)
+    monkeypatch.setattr("articles.reads.history.MOST_WORDS", 1)
+    assert len(history_page(story.pk).versions) == 2
+
+
+def test_passages_beyond_the_bound_are_shown_on_request(monkeypatch, reader_client):
+    monkeypatch.setattr("articles.reads.history.MOST_ROWS", 2)
+    story = make_story(versions=4)
+    page = soup(reader_client.get(f"/stories/{story.pk}/history/?all=1"))
+    assert len(page.select("[data-passage]")) == 2
+    (more,) = page.select("a[href*='rows=all']")
+    everything = soup(reader_client.get(f"/stories/{story.pk}/history/{more['href'].split('#')[0]}"))
+    assert len(everything.select("[data-passage]")) > 2
