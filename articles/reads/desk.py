@@ -39,7 +39,8 @@ UNDATED = "none"  # the key of stories without a publication day, which come las
 class Row:
     """One story as the desk lists it; `latest_date` is when the version whose headline it shows was published.
 
-    `snippet` says why a search found it.
+    `snippet` says why a search found it. `first` is the first of several versions, `read` the one the reader saw last;
+    both are None where there is nothing to compare with the latest.
     """
 
     story: Story
@@ -48,6 +49,8 @@ class Row:
     unread: bool = False
     latest_date: str = ""
     snippet: Snippet | None = None
+    first: int | None = None
+    read: int | None = None
 
     @property
     def first_date(self) -> str:
@@ -213,18 +216,24 @@ def rows_of(stories: Iterable[Story], reader: User, *, words: str = "") -> tuple
     texts = {story.pk: text_of(story.headline, [story.standfirst]) for story in stories}
     suggested = suggested_for(texts, most=ON_A_ROW, least=LEAST_SURE)
     marks = ReadMark.objects.filter(reader=reader, story__in=stories).outdated()
-    unread = set(marks.values_list("story_id", flat=True))
-    latest = Version.objects.filter(pk__in=[story.latest_id for story in stories])
-    dates = dict(latest.values_list("story_id", "published"))
+    read = dict(marks.values_list("story_id", "version_id"))
+    latest = {story.latest_id for story in stories}
+    several = [story.pk for story in stories if story.version_count > 1]
+    ends = Version.objects.filter(Q(pk__in=latest) | Q(story__in=several, position=0))
+    found = list(ends.values_list("pk", "story_id", "published"))
+    dates = {story: published for pk, story, published in found if pk in latest}
+    firsts = {story: pk for pk, story, _ in found if pk not in latest}
     snippets = snippets_of(words, [story.pk for story in stories])
     return tuple(
         Row(
             story,
             tuple(topics[story.pk]),
             suggested[story.pk],
-            unread=story.pk in unread,
+            unread=story.pk in read,
             latest_date=dates.get(story.pk) or story.published,
             snippet=snippets.get(story.pk),
+            first=firsts.get(story.pk),
+            read=read.get(story.pk) if read.get(story.pk) != story.latest_id else None,
         )
         for story in stories
     )

@@ -1,4 +1,4 @@
-/* Lists of stories: j and k move, o or Enter opens, x selects, t tags what is selected (or the row one is on). */
+/* Lists of stories: j and k move, o or Enter opens, c compares what changed, x selects, t tags what is selected (or the row one is on). */
 (() => {
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const at = () => rows().findIndex((row) => row.hasAttribute("aria-current"));
@@ -21,6 +21,7 @@
     j: () => go(at() + 1),
     k: () => go(at() - 1),
     o: () => rows()[at()]?.querySelector("h2 a").click(),
+    c: () => rows()[at()]?.querySelector("[data-compares]")?.click(),
     x: () => pick(rows()[at()]),
     t: () => {
       if (!document.querySelector(".pick input:checked")) pick(rows()[at()], true);

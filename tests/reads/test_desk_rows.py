@@ -74,3 +74,38 @@ def test_row_says_when_it_changed_where_that_is_the_order(reader_client: Client)
     story_of(published="2025-03-04")
     assert soup(reader_client.get("/")).select_one(".changedat").get_text() == "came in just now"
     assert not soup(reader_client.get("/", {"sort": "published"})).select(".changedat")
+
+
+def test_flags_of_a_row_lead_to_the_changes_they_count(reader_client: Client) -> None:
+    story = factories.make_story(versions=2, quotes_reworded=2, numbers_changed=1, headline_changed=True, added=3)
+    first, latest = (version.pk for version in story.versions.in_order())
+    side = soup(reader_client.get("/")).select_one("[data-row] .side")
+    assert {link["href"] for link in side.select("a.chip")} == {
+        f"/compare/{first}/{latest}/?only={key}" for key in ("quote", "number", "headline", "added")
+    }
+    assert side.select_one("[data-compares]")["href"] == f"/compare/{first}/{latest}/"
+
+
+def test_row_of_one_version_leads_to_no_comparison(reader_client: Client) -> None:
+    factories.make_story(versions=1)
+    assert not soup(reader_client.get("/")).select("[data-compares], .side a")
+
+
+def test_what_changed_since_it_was_read_is_one_click_away(reader: User, reader_client: Client) -> None:
+    story = factories.make_story(versions=2)
+    seen = story.latest
+    factories.make_read_mark(story=story, reader=reader, version=seen, versions_seen=2)
+    latest = factories.make_version(story=story, paragraphs=["Another text."])
+    (chip,) = soup(reader_client.get("/")).select("[data-row] .meta a.chip")
+    assert seen
+    assert chip["href"] == f"/compare/{seen.pk}/{latest.pk}/"
+    assert chip.get_text().startswith("changed since you read it")
+
+
+def test_version_merged_in_before_the_one_read_is_said_without_a_comparison(
+    reader: User, reader_client: Client
+) -> None:
+    story = factories.make_story(versions=3)
+    factories.make_read_mark(story=story, reader=reader, version=story.latest, versions_seen=2)
+    (chip,) = soup(reader_client.get("/")).select("[data-row] .meta .chip")
+    assert chip.name == "span"
