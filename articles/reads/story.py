@@ -83,6 +83,12 @@ class StoryPage:
         return self.origins.get((Role.STANDFIRST, 0))
 
     @property
+    def captions(self) -> tuple[tuple[dict[str, str], Origin | None], ...]:
+        """The captions, each with when it came in, where that is asked."""
+        captions = self.version.body.captions
+        return tuple((caption, self.origins.get((Role.CAPTION, at))) for at, caption in enumerate(captions))
+
+    @property
     def text(self) -> str:
         """The body that notes' offsets count in."""
         return body_text(self.version.body.paragraphs)
@@ -143,11 +149,13 @@ def story_page(
     if version is None:
         return None
     notes = notes_beside(version)
-    paragraphs = cut(version.body.paragraphs, [note.passage for note in notes if note.passage and not note.resolved])
+    where_from = origins_of(versions, version) if origins else {}
+    marked = [note.passage for note in notes if note.passage and not note.resolved]
+    late = {number: origin.words for (role, number), origin in where_from.items() if role == Role.BODY}
+    paragraphs = cut(version.body.paragraphs, marked, late)
     captures = list(version.captures.with_place().in_order()[: MOST_CAPTURES + 1])
     removed = most_telling(captures, version.body.paragraphs, chosen=removed_of) if removed_of is not None else None
     editions = editions_of(story, versions, version)
-    where_from = origins_of(versions, version) if origins else {}
     return StoryPage(
         story=story,
         version=version,

@@ -9,7 +9,7 @@ from articles.models import Story
 from articles.reads.origins import MOST_VERSIONS, origins_of
 from articles.reads.story import story_page
 from articles.text.article import Role
-from tests.factories import make_story, make_version
+from tests.factories import make_note, make_story, make_version
 from tests.pages import HTMX, soup, texts
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,60 @@ def test_an_act_keeps_the_lines_on_the_screen(editor_client: Client) -> None:
 
 def test_a_story_of_one_version_has_no_button(reader_client: Client) -> None:
     assert not soup(reader_client.get(f"/stories/{make_story().pk}/")).select("[data-key=w]")
+
+
+def late_words(story: Story) -> list[tuple[str, int]]:
+    """Return the words of the last version's body that came into their paragraphs later, and with which version."""
+    versions = list(story.versions.in_order())
+    found = origins_of(versions, versions[-1])
+    body = versions[-1].body.paragraphs
+    return [
+        (body[number][words.start : words.end], words.number)
+        for (role, number), origin in sorted(found.items())
+        if role == Role.BODY
+        for words in origin.words
+    ]
+
+
+def test_every_word_says_which_version_brought_it() -> None:
+    story = story_of(
+        [LEAD, FERRIES],
+        [LEAD.replace("Friday", "Sunday at noon"), FERRIES],
+        [f"{LEAD.replace('Friday', 'Sunday at noon')} {COST}", FERRIES, CRANES],
+    )
+    assert late_words(story) == [("Sunday at noon", 2), (COST, 3)]
+
+
+def test_words_of_a_passage_stand_in_the_text_with_a_way_to_their_change(reader_client: Client) -> None:
+    story = story_of([LEAD, FERRIES], [LEAD.replace("Friday", "Sunday"), FERRIES])
+    first, second = story.versions.in_order()
+    page = soup(reader_client.get(f"/stories/{story.pk}/?origins=1"))
+    (words,) = page.select("#body a.brought")
+    assert (words.get_text(), words["data-number"]) == ("Sunday", "2")
+    assert words["href"] == f"/compare/{first.pk}/{second.pk}/"
+    assert page.select_one("#body p").get_text() == LEAD.replace("Friday", "Sunday")
+    assert not soup(reader_client.get(f"/stories/{story.pk}/")).select(".brought")
+
+
+def test_a_note_and_a_late_word_may_overlap(editor: User, editor_client: Client) -> None:
+    story = story_of([LEAD], [LEAD.replace("until Friday", "until late on Sunday")])
+    version = story.versions.in_order().last()
+    assert version
+    make_note(version=version, author=editor, exact="closed until late")
+    page = soup(editor_client.get(f"/stories/{story.pk}/?origins=1"))
+    assert "".join(mark.get_text() for mark in page.select("#body mark")) == "closed until late"
+    assert [words.get_text() for words in page.select("#body mark a.brought")] == ["late"]
+
+
+def test_a_caption_says_when_it_came_in(reader_client: Client) -> None:
+    story = make_story(versions=0)
+    make_version(story=story, paragraphs=[LEAD])
+    make_version(story=story, paragraphs=[LEAD, FERRIES], captions=[{"text": "The pier.", "credit": "Tarr"}])
+    page = soup(reader_client.get(f"/stories/{story.pk}/?origins=1"))
+    assert page.select_one(".caption + .origin").get_text(strip=True) == "new in version 2"
+
+
+def test_long_versions_are_followed_only_as_far_as_one_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.reads.origins.MOST_WORDS", 1)
+    story = story_of([LEAD], [LEAD, FERRIES], [LEAD, FERRIES, CRANES])
+    assert [brought for brought, _, _ in said(story)] == [*["since version 2 or earlier"] * 2, "new in version 3"]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reads.passages import Passage, cut
+from articles.reads.passages import Brought, Passage, cut
 from articles.text.anchor import body_text
 
 TEXTS = st.lists(st.text(alphabet="ab é中\U0001f5de", min_size=1, max_size=12), min_size=1, max_size=5)
@@ -55,3 +55,15 @@ def test_cut_loses_and_doubles_nothing(paragraphs: list[str], data: st.DataObjec
                 for passage in passages
                 if passage.start < segment.start + len(segment.text) and passage.end > segment.start
             }
+
+
+@given(
+    paragraphs=TEXTS,
+    notes=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=3),
+    late=st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=3),
+)
+def test_cut_loses_nothing_whatever_came_in_late(paragraphs, notes, late) -> None:
+    passages = [Passage(number, *sorted(note)) for number, note in enumerate(notes)]
+    brought = {0: [Brought(*sorted(words), 2, 1, 2) for words in late]}
+    made = cut(paragraphs, passages, brought)
+    assert ["".join(segment.text for segment in paragraph.segments) for paragraph in made] == paragraphs
