@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import Site, log_in
@@ -12,7 +11,6 @@ from tests.browser.conftest import Site, log_in
 pytestmark = pytest.mark.browser
 
 FERRY = "Fourteen hurt as Skarne ferry runs aground in fog"
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 
 DROP = """() => {
     const data = new DataTransfer();
@@ -85,7 +83,7 @@ def test_history_is_read_on_a_phone_without_moving_the_page(browser: Browser, si
     open_history(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.querySelector('.versionwrap').scrollWidth") <= 390
-    expect(page.locator(".sideways")).to_be_visible()
+    assert page.evaluate("document.querySelector('.matrixwrap').scrollWidth") <= 390
     context.close()
 
 
@@ -169,21 +167,6 @@ def test_narrow_screen_reads_inline_and_fits(browser: Browser, site: Site):
     for path in (page.url, f"{address}?view=side", "/review/", "/ingest/", "/captures/1/"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
-    context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_screens_are_clean_by_axe(browser: Browser, site: Site, scheme):
-    context = browser.new_context(base_url=site.address, color_scheme=scheme, viewport={"width": 1360, "height": 900})
-    page = context.new_page()
-    log_in(page, "manager")
-    address = open_comparison(page)
-    story = page.locator(".cmphead a", has_text="story").first.get_attribute("href")
-    views = [f"{address}?view={view}" for view in ("side", "inline", "changes")]
-    for path in [*views, f"{address}?typographic=1", f"{story}history/", "/review/", "/ingest/", "/captures/1/"]:
-        page.goto(path)
-        found = Axe().run(page, options=AXE)
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
     context.close()
 
 
