@@ -1,4 +1,4 @@
-"""Every screen that editors read on is clean by axe, light and dark, on a desk and on a phone, and never scrolls sideways.
+"""Every screen editors read on is clean by axe, light and dark, on a desk and on a phone, and never scrolls sideways.
 
 Also: what a long history and a text that runs from right to left look like in a real browser.
 """
