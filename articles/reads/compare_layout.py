@@ -1,8 +1,9 @@
 """Stretches -> rows with their words, signs, numbers and the links between the two places of what moved. Pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2s
 
 from articles.reads.compare_cells import ShownRun, inline_runs, new_cell, old_cell
 from articles.reads.compare_rows import READING_ORDER, Stretch, classes_of, is_quiet, stretches
@@ -20,6 +21,7 @@ from articles.text.article import Role
 from articles.text.compare import Change, Comparison, QuotePair, Sentence
 from articles.text.compare.reading import REWORDED
 
+MARK_BYTES = 4  # of a change's address: among 1,000 changes two are alike by chance once in 8,000 comparisons
 DETAILS = frozenset({Role.BYLINE, Role.DATE, Role.TAGS, Role.SOURCE})
 """Not text but facts about it: counted apart, as the comparison's summary does."""
 
@@ -37,7 +39,8 @@ class Row:
     """One row of the screen. `number` counts the changes a reader would hear, from 1, the same in every view.
 
     `paragraph` and `old_paragraph` name the paragraph (None where the side is empty); `words` is its length. `opens`
-    and `closes` say whether a paragraph begins and ends with it.
+    and `closes` say whether a paragraph begins and ends with it. `mark` is the change's lasting address: it is made of
+    its words alone, and leads to it though a better cleaner or comparison should number the changes anew.
     """
 
     tone: str
@@ -63,6 +66,7 @@ class Row:
     shown: bool = True
     opens: bool = True
     closes: bool = True
+    mark: str = ""
 
     @property
     def look(self) -> str:
@@ -118,10 +122,27 @@ def rows_of(comparison: Comparison, *, typographic: bool = False, only: str = ""
         places={old: stretch for stretch in placed if not stretch.stub for old in stretch.old},
         typographic=typographic,
     )
-    rows = _by_paragraph([_row(board, stretch) for stretch in placed])
+    rows = _by_paragraph(_marked([_row(board, stretch) for stretch in placed]))
     if only not in FILTERS:
         return rows
     return tuple(replace(row, shown=FILTERS[only](row)) for row in rows)
+
+
+def _marked(rows: list[Row]) -> list[Row]:
+    """Give each change its lasting address; the second of two alike to the letter says that it is the second."""
+    seen: Counter[str] = Counter()
+    marked = []
+    for row in rows:
+        mark = _mark(row) if row.changed else ""
+        seen[mark] += 1
+        marked.append(replace(row, mark=mark if seen[mark] == 1 or not mark else f"{mark}-{seen[mark]}"))
+    return marked
+
+
+def _mark(row: Row) -> str:
+    texts = ("".join(run.text for run in side).strip() for side in (row.old, row.new))
+    words = "\0".join([row.role, *texts])
+    return "c-" + blake2s(words.encode(errors="surrogatepass"), digest_size=MARK_BYTES).hexdigest()
 
 
 def _by_paragraph(rows: list[Row]) -> tuple[Row, ...]:

@@ -1,5 +1,5 @@
 /* Steps through the changes: n and j to the next, p and k to the one before; opens folds on the way, marks the change
-   in the text and in the list, and keeps it in the address. Also: pickers that need no button, copying as text. */
+   in the text and in the list, and keeps it in the address, by its words: numbers may change, its words are it. Also: pickers that need no button, copying as text. */
 (() => {
   const changes = () => [...document.querySelectorAll("[data-change]")];
   const current = () => changes().findIndex((change) => change.hasAttribute("aria-current"));
@@ -28,20 +28,20 @@
     if (!change) return;
     unfold(change);
     mark(change);
-    history.replaceState(history.state, "", `#${change.id}`);
+    history.replaceState(history.state, "", `#${change.querySelector("[id^='c-']")?.id || change.id}`);
     change.focus({ preventScroll: true });
     // A long way is not watched, and where only what is seen is drawn, it changes its length while one is under way.
     const far = Math.abs(change.getBoundingClientRect().top) > 2 * innerHeight;
     change.scrollIntoView({ block: "center", behavior: far || calm.matches ? "auto" : "smooth" });
   };
   // Said anew at every press: a live region that holds what it held says nothing.
-  const end = (which) => {
+  const say = (told) => {
     const place = document.querySelector("[data-place]");
     if (!place) return;
-    const told = `${place.textContent} · ${which} change`;
     place.textContent = "";
     setTimeout(() => { place.textContent = told; }, 50);
   };
+  const end = (which) => say(`${current() + 1} of ${changes().length} · ${which} change`);
   const step = (by) => {
     const all = changes();
     const at = current();
@@ -88,8 +88,10 @@
       pickers.querySelector("[data-picks]").hidden = true;
       pickers.addEventListener("change", () => pickers.requestSubmit());
     }
-    const named = location.hash && document.getElementById(location.hash.slice(1));
-    if (named && named.hasAttribute("data-change") && current() < 0) { unfold(named); mark(named); named.scrollIntoView({ block: "center" }); }
+    const given = location.hash && document.getElementById(location.hash.slice(1));
+    const named = given && given.closest("[data-change]");
+    if (!given && location.hash.startsWith("#c-")) say("That change is not in this comparison any more");
+    if (named && current() < 0) { unfold(named); mark(named); named.scrollIntoView({ block: "center" }); }
   };
   document.addEventListener("DOMContentLoaded", prepare);
   document.addEventListener("htmx:afterSettle", prepare);

@@ -222,3 +222,21 @@ def test_one_small_change_in_a_long_text_is_seen_on_the_strip():
         if part.anchor
     ]
     assert part.width >= 100
+
+
+def test_address_of_a_change_is_made_of_its_words_whatever_stands_before_it():
+    one = rows(article(FERRIES), article(FERRIES.replace("Three", "Four")))
+    other = rows(article(LEAD, FERRIES), article(QUOTE, LEAD, FERRIES.replace("Three", "Four"), byline="Ada Brandt"))
+    (mark,) = [row.mark for row in one if row.changed]
+    assert mark in [row.mark for row in other]
+    assert row_with(other, "Four").anchor != row_with(one, "Four").anchor
+
+
+@given(old=BODIES, new=BODIES)
+@settings(max_examples=40, deadline=None)
+def test_every_change_has_an_address_of_its_own_in_every_way_of_looking(old, new):
+    comparison = compare(article(*old), article(*new))
+    marks = [row.mark for row in rows_of(comparison) if row.changed]
+    assert len(marks) == len(set(marks))
+    assert all(marks)
+    assert [row.mark for row in rows_of(comparison, typographic=True, only="number") if row.changed] == marks
