@@ -51,6 +51,8 @@
   };
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
   document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector(".cmphead details[open]");
+    if (open) { open.open = false; open.querySelector("summary").focus(); return; }
     const by = { j: 1, k: -1 }[event.key];
     if (!by || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (localStorage.getItem("keys") === "off" || document.querySelector("dialog[open]")) return;

@@ -193,3 +193,31 @@ def test_change_on_the_map_is_the_one_that_is_read(page: Page) -> None:
     for _ in range(4):
         page.keyboard.press("n")
     assert page.locator(".strip a.current").get_attribute("href") == "#change-4"
+
+
+def test_escape_closes_what_was_opened_above_a_comparison(page: Page) -> None:
+    log_in(page, "reader")
+    page.goto(comparison_at(page, story_at(page, FERRY)))
+    page.wait_for_load_state()
+    summary = page.locator(".export summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="HTML file")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("link", name="HTML file")).not_to_be_visible()
+    expect(summary).to_be_focused()
+
+
+def test_history_and_flags_lead_on_without_javascript(browser: Browser, site: Site, running_story: None) -> None:
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
+    page = context.new_page()
+    log_in(page, "reader")
+    page.goto(f"/?q={FERRY.replace(' ', '+')}")
+    page.locator(".side a.chip.added").first.click()
+    expect(page.locator(".verdict .chip[aria-current]")).to_contain_text("added")
+    page.goto(f"{story_at(page, HARBOUR)}history/")
+    page.locator(".versionlist summary").click()
+    expect(page.locator("#version-7")).to_be_visible()
+    page.locator(".fate a").first.click()
+    page.wait_for_url(re.compile(r"/compare/\d+/\d+/"))
+    context.close()
