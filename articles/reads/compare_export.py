@@ -5,29 +5,53 @@ from typing import Any
 from articles.models import Version
 from articles.reads.compare_cells import ShownRun
 from articles.reads.compare_layout import rows_of
+from articles.reads.compare_words import QuoteNote
 from articles.text.compare import Comparison, Hunk, Link, Quote, Sentence, summary
 from articles.text.date_words import date_in_words
 
 FORMS = ("text", "html", "json")
 MARKS = {"same": "{}", "del": "[-{}-]", "ins": "{{+{}+}}"}
 """As wdiff writes them: readable in a mail, and known to tools."""
-COUNTED = ("edited", "added", "removed", "moved", "quotes_reworded", "typographic")
+COUNTED = (
+    ("edited", "edited", "edited"),
+    ("added", "added", "added"),
+    ("removed", "removed", "removed"),
+    ("moved", "moved", "moved"),
+    ("quotes_reworded", "quote reworded", "quotes reworded"),
+    ("typographic", "typographic", "typographic"),
+)
+"""What the text counts: the summary's name for it, and the words for one and for several."""
+COARSE = "Coarser than usual: the comparison stopped looking for finer matches in texts so long or so unlike."
 
 
 def comparison_text(old: Version, new: Version, comparison: Comparison) -> str:
-    """Return the changes as plain text: what is compared, then each change with its label and its marked words."""
+    """Return the changes as plain text: what is compared, then each change with its label and its marked words.
+
+    A quote that changed is given whole, as it was and as it is, with who says it.
+    """
     counts = summary(comparison)
     lines = [
         f"{old.headline or 'Without a headline'} ({_when(old)})",
         f"compared with {new.headline or 'Without a headline'} ({_when(new)})",
-        ", ".join(f"{getattr(counts, name)} {name.replace('_', ' ')}" for name in COUNTED),
+        ", ".join(_counted(getattr(counts, name), one, many) for name, one, many in COUNTED),
+        *([COARSE] if comparison.coarse else []),
     ]
     for row in rows_of(comparison):
         if row.changed:
             role = f", {row.role.lower()}" if row.role else ""
             pointer = f" ({row.pointer.text})" if row.pointer else ""
             lines += ["", f"{row.number}. {row.label}{role}{pointer}", marked(row.inline)]
+            lines += [line for note in row.quotes for line in _quoted(note)]
     return "\n".join(lines) + "\n"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _quoted(note: QuoteNote) -> list[str]:
+    says = [f"   says: {note.speaker}"] if note.speaker else []
+    return [f"   was: “{note.old}”", f"   now: “{note.new}”", *says]
 
 
 def marked(runs: tuple[ShownRun, ...]) -> str:

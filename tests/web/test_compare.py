@@ -257,3 +257,23 @@ def test_fold_says_what_it_shows_hides_and_leaves_out_of_print(reader_client):
     (summary,) = soup(reader_client.get(address((old, new)))).select(".fold > summary")
     said = [part.get_text() for part in summary.select("span")]
     assert said == ["Show 8 paragraphs", "Hide 8 paragraphs", "8 paragraphs, not printed"]
+
+
+def test_text_export_gives_a_reworded_quote_whole_and_who_says_it(pair, reader_client):
+    lines = reader_client.get(address(pair, "text/")).content.decode().splitlines()
+    assert "1 quote reworded" in lines[2]
+    at = next(number for number, line in enumerate(lines) if line.startswith("2. Quote reworded"))
+    assert lines[at + 2 : at + 5] == [
+        "   was: “We cannot let a single ship into the inner basin,”",
+        "   now: “We will not let one more vessel into the inner basin,”",
+        "   says: Ada Brandt",
+    ]
+
+
+def test_exports_say_where_the_comparison_is_coarser_and_where_it_stands(pair, reader_client, monkeypatch):
+    monkeypatch.setattr(compare_pair, "compare", lambda old, new: replace(compare(old, new), coarse=True))
+    assert "Coarser than usual" in reader_client.get(address(pair, "text/")).content.decode()
+    said = texts(reader_client.get(address(pair, "html/")), ".facts")
+    assert any(line.startswith("Coarser than usual") for line in said)
+    assert f"http://testserver{address(pair)}" in said
+    assert json.loads(reader_client.get(address(pair, "json/")).content)["coarse"] is True
