@@ -221,3 +221,18 @@ def test_history_and_flags_lead_on_without_javascript(browser: Browser, site: Si
     page.locator(".fate a").first.click()
     page.wait_for_url(re.compile(r"/compare/\d+/\d+/"))
     context.close()
+
+
+def test_focus_stays_on_the_count_and_the_view_that_was_chosen(page: Page) -> None:
+    log_in(page, "reader")
+    page.goto(f"{comparison_at(page, story_at(page, FERRY))}?view=side")
+    page.wait_for_load_state()
+    for name, query in (
+        ("only-number", "only=number"),
+        ("view-inline", "view=inline"),
+        ("only-number", "view=inline$"),
+    ):
+        page.locator(f"#{name}").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(query))
+        expect(page.locator(f"#{name}")).to_be_focused()
