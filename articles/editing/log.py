@@ -8,18 +8,18 @@ same thing is refused.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import wraps
+from itertools import islice
 from typing import Any, ParamSpec, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.models import Decision
+from articles.models import Decision, Touch
 
 LONGEST_SUMMARY = 300  # code points: the column's width
 LONGEST_TITLE = 80  # code points of a headline or note inside a summary
-MOST_LOOKED_AT = 5_000  # later decisions searched for one that builds on an older: 90 ms
+MOST_KEYS = 500  # names looked up in one query: below the parameters that SQLite allows
 
 
 class Refused(Exception):  # noqa: N818 - an editor's word for it: the act was refused
@@ -89,6 +89,11 @@ def record(act: Act, *, by: User, seen: int | None = None) -> Done:
         detail={**act.detail, "touches": touched, "concerns": concerned, "subject": act.subject_id},
         made_by=by,
     )
+    Touch.objects.bulk_create(
+        Touch(decision=decision, key=key[: Touch.WIDTH], concerned=keys is concerned)
+        for keys in (touched, concerned)
+        for key in keys
+    )
     return Done(decision.pk, decision.summary, act.subject_id, act.story_id)
 
 
@@ -96,7 +101,7 @@ def refuse_older_screen(keys: Iterable[str], *, by: User, seen: int | None) -> N
     """Conflict where someone, on another screen perhaps the same person, touched one of these after decision `seen`."""
     if seen is None:
         return
-    later = _first_naming(keys, Decision.objects.filter(pk__gt=seen), under=("touches", "concerns"))
+    later = _first_naming(keys, after=seen, concerned=True)
     if later and later.made_by_id == by.pk:
         when = f"{timezone.localtime(later.made_at):%d %b %Y, %H:%M}"
         raise Conflict(f"In another window you did this on {when}: “{later.summary}”. Look again before you decide.")
@@ -115,13 +120,12 @@ def told_together(done: Iterable[Done]) -> None:
 
 def built_on(decision: Decision) -> Decision | None:
     """The first later decision that stands and touches what this one touched, or None."""
-    later = Decision.objects.filter(pk__gt=decision.pk)
-    return _first_naming(decision.detail.get("touches", ()), later, under=("touches",))
+    return _first_naming(decision.detail.get("touches", ()), after=decision.pk)
 
 
 def blame(*touches: str) -> str:
     """Who last touched one of these and how, as the end of a sentence."""
-    last = _first_naming(touches, Decision.objects.all(), under=("touches", "concerns"), newest_first=True)
+    last = _first_naming(touches, concerned=True, newest_first=True)
     return said(last) if last else "it was changed in the meantime"
 
 
@@ -143,12 +147,18 @@ def shortened(text: str, most: int = LONGEST_TITLE) -> str:
 
 
 def _first_naming(
-    keys: Iterable[str], among: QuerySet[Decision], *, under: Iterable[str], newest_first: bool = False
+    keys: Iterable[str], *, after: int = 0, concerned: bool = False, newest_first: bool = False
 ) -> Decision | None:
-    """The first standing decision among these that names one of the keys as touched or concerned."""
-    wanted = set(keys)
-    rows = among.filter(undone_at__isnull=True).select_related("made_by").order_by("-pk" if newest_first else "pk")
-    for decision in rows[:MOST_LOOKED_AT].iterator():
-        if any(wanted.intersection(decision.detail.get(kind, ())) for kind in under):
-            return decision
-    return None
+    """The first decision after that id that stands and touched one of the keys, or, with `concerned`, had it in view.
+
+    By an index over the keys: as quick after a million decisions.
+    """
+    wanted = iter(sorted({key[: Touch.WIDTH] for key in keys}))
+    found: list[int] = []
+    while part := list(islice(wanted, MOST_KEYS)):
+        rows = Touch.objects.filter(key__in=part, decision__gt=after, decision__undone_at__isnull=True)
+        rows = rows if concerned else rows.filter(concerned=False)
+        found += rows.order_by("-decision" if newest_first else "decision").values_list("decision", flat=True)[:1]
+    if not found:
+        return None
+    return Decision.objects.select_related("made_by").get(pk=max(found) if newest_first else min(found))

@@ -2,14 +2,15 @@
 
 from articles.models.captures import Capture, CaptureBody, LineRuling, Rejection, Source
 from articles.models.debris import DebrisLine
-from articles.models.decisions import Decision
+from articles.models.decisions import Decision, Touch
 from articles.models.dumps import Dump
-from articles.models.grouping import EventTerm, GroupingConstraint, PairDoubt, Shingle, StoryLink
+from articles.models.grouping import EventTerm, FittedThresholds, GroupingConstraint, PairDoubt, Shingle, StoryLink
 from articles.models.notes import Annotation, Placement
 from articles.models.reading import ReadMark
 from articles.models.search import SearchText
 from articles.models.stories import Story, Version, VersionBody
 from articles.models.topics import StoryTopic, Topic, TopicSynonym
+from articles.models.works import GroupingDraft, LongWork, WorkChange
 
 __all__ = [
     "Annotation",
@@ -19,8 +20,11 @@ __all__ = [
     "Decision",
     "Dump",
     "EventTerm",
+    "FittedThresholds",
     "GroupingConstraint",
+    "GroupingDraft",
     "LineRuling",
+    "LongWork",
     "PairDoubt",
     "Placement",
     "ReadMark",
@@ -33,6 +37,8 @@ __all__ = [
     "StoryTopic",
     "Topic",
     "TopicSynonym",
+    "Touch",
     "Version",
     "VersionBody",
+    "WorkChange",
 ]

@@ -48,3 +48,24 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.summary
+
+
+class Touch(models.Model):
+    """What a decision touches, by name: found by an index, however long ago the decision was.
+
+    `concerned` is what an editor must have seen to act, beyond what is touched; nothing builds on that.
+    """
+
+    WIDTH = 300
+
+    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="touched")
+    key = models.CharField(max_length=WIDTH)
+    concerned = models.BooleanField(default=False)
+
+    class Meta:
+        """Found by name, in the order of the decisions."""
+
+        indexes = [models.Index(fields=["key", "decision"], name="touch_key")]
+
+    def __str__(self) -> str:
+        return f"decision {self.decision_id}: {self.key}"

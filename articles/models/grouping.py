@@ -146,7 +146,10 @@ class PairDoubt(models.Model):
     class Meta:
         """Asked once a pair, the lower id first."""
 
-        indexes = [models.Index(fields=["answer", "-value", "id"], name="doubt_queue")]
+        indexes = [
+            models.Index(fields=["answer", "-value", "id"], name="doubt_queue"),
+            models.Index(fields=["answered_at"], name="doubt_answered"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="doubt_once"),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="doubt_lower_id_first"),
@@ -180,3 +183,38 @@ class GroupingConstraint(models.Model):
 
     def __str__(self) -> str:
         return f"versions {self.first_id} and {self.second_id}: {self.kind}"
+
+
+class FittedThresholdsQuerySet(models.QuerySet["FittedThresholds"]):
+    """Thresholds as they were fitted, one after another."""
+
+    def in_force(self) -> "FittedThresholds | None":
+        """Return those that every grouping uses; None where the ones in the code stand."""
+        return self.filter(undone_at__isnull=True).order_by("-pk").first()
+
+
+class FittedThresholds(models.Model):
+    """The scores between which the machine asks, as fitted to editors' answers; the newest not taken back counts."""
+
+    different_below = models.FloatField()
+    same_from = models.FloatField()
+    answers = models.PositiveIntegerField(default=0, help_text="Answered pairs that they were fitted to")
+    outcome = models.JSONField(default=dict, help_text="What the ones before and these make of the answers")
+    made_at = models.DateTimeField(default=timezone.now)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FittedThresholdsQuerySet.as_manager()
+
+    class Meta:
+        """In order, each between 0 and 1."""
+
+        verbose_name_plural = "fitted thresholds"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(different_below__gt=0, same_from__gte=F("different_below"), same_from__lt=1),
+                name="thresholds_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"asks from {self.different_below:.2f} to {self.same_from:.2f}"

@@ -68,7 +68,7 @@ class Annotation(models.Model):
 
 
 class Placement(models.Model):
-    """Where a note stands on one version of its story."""
+    """Where a note stands on one version of its story: as the machine found it, or as an editor said (`settled_by`)."""
 
     class State(models.TextChoices):
         """How sure the place is."""
@@ -82,6 +82,10 @@ class Placement(models.Model):
     state = models.CharField(max_length=8, choices=State)
     start = models.PositiveIntegerField(null=True, help_text="Code point in the version's body text")
     end = models.PositiveIntegerField(null=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    exact = models.TextField(blank=True, help_text="The words there, where an editor said so")
 
     class Meta:
         """One place a note and version; an orphan has none."""
