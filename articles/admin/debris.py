@@ -68,7 +68,7 @@ class DebrisLineAdmin(ReadOnlyAdmin):
         """Have a worker bring the captures of before in line."""
         sources = sorted({row.source_id for row in rows})
         for source_id in sources:
-            queue_reclean(source_id=source_id)
+            queue_reclean(source_id=source_id, by=request.user)
         self.message_user(request, f"{len(sources):,} sources are cleaned again in the background.", messages.SUCCESS)
 
     def _rule(self, request: HttpRequest, rows: QuerySet[DebrisLine], ruling: DebrisLine.Ruling) -> None:

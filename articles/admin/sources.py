@@ -35,5 +35,6 @@ class SourceAdmin(PanelAdmin):
         """Have a worker clean the sources' captures again; what editors did stays."""
         names = [source.name for source in sources]
         for source in sources:
-            queue_reclean(source_id=source.pk)
-        self.message_user(request, f"Cleaned again in the background: {', '.join(names)}.", messages.SUCCESS)
+            queue_reclean(source_id=source.pk, by=request.user)
+        said = f"Cleaned again in the background: {', '.join(names)}. Long work shows how far it is."
+        self.message_user(request, said, messages.SUCCESS)

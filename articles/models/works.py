@@ -17,8 +17,8 @@ class LongWorkQuerySet(models.QuerySet["LongWork"]):
         return self.filter(state__in=[LongWork.State.QUEUED, LongWork.State.RUNNING])
 
     def held_by(self, work_id: int, owner: str) -> Self:
-        """The work of that id while `owner` holds its lease; none once it was paused, stopped or taken over."""
-        return self.filter(pk=work_id, lease_owner=owner, state=LongWork.State.RUNNING)
+        """The work of that id while `owner` holds its lease; none once another took it over."""
+        return self.filter(pk=work_id, lease_owner=owner)
 
     def claim(self, work_id: int, *, owner: str, seconds: int) -> bool:
         """Lease one work to `owner` unless another owner's lease still runs. Return whether it was leased."""

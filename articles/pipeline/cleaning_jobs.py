@@ -1,33 +1,23 @@
-"""Cleaning in the background: captures cleaned again, and debris learned, in slices of at most 30 s.
-
-As with dumps the engine carries ids alone: where a slice ended is an argument of the next, and a task that comes twice
-does what was done again, which changes nothing.
-"""
+"""Cleaning in the background: captures cleaned again as long work, and debris learned source by source."""
 
 import datetime as dt
+from typing import Any
 
 from django_q.tasks import async_task
 
-from articles.models import Dump, Source
+from articles.models import Dump, LongWork, Source
 from articles.pipeline.debris import learn_debris
-from articles.pipeline.reclean import Scope, reclean
-
-SLICE_SECONDS = 30  # as a dump's: other work comes in between
-
-
-def queue_reclean(*, source_id: int | None = None, since: dt.date | None = None, after: int = 0) -> None:
-    """Have a worker clean again the captures of a source, or all, received since a day, or ever, from an id on."""
-    day = since.isoformat() if since else None
-    async_task(reclean_queued, source_id, day, after, task_name=f"reclean after {after}", group="reclean")
+from articles.pipeline.reclean_work import begin_reclean
+from articles.pipeline.work_jobs import queue_work
 
 
-def reclean_queued(source_id: int | None, since: str | None, after: int) -> str:
-    """Clean for one slice and queue the next. Return what it came to, for the worker's log."""
-    day = dt.date.fromisoformat(since) if since else None
-    report = reclean(Scope(source_id, day), after=after, seconds=SLICE_SECONDS)
-    if not report.done:
-        queue_reclean(source_id=source_id, since=day, after=report.reached)
-    return "; ".join(report.lines())
+def queue_reclean(
+    *, source_id: int | None = None, since: dt.date | None = None, dry_run: bool = False, by: Any = None
+) -> LongWork:
+    """Have a worker clean again the captures of a source, or all, received since a day, or ever."""
+    work = begin_reclean(source_id=source_id, since=since, dry_run=dry_run, by=by)
+    queue_work(work)
+    return work
 
 
 def queue_learning(dump: Dump) -> None:

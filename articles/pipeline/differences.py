@@ -6,17 +6,21 @@ from typing import Any
 
 from articles.models import Capture
 from articles.text.article import CleanArticle, Role
-from articles.text.compare import Comparison, compare, summary
+from articles.text.compare import Comparison, Run, compare, link_runs, summary
 
 FIELDS = ("headline", "standfirst", "byline", "source", "section", "published", "contributors")
 LISTS = ("captions", "tags", "authors")
 MOST_SENTENCES = 8  # of each kind in one difference; the counts say how many there are
 LONGEST_SENTENCE = 160  # characters shown of one
+MARKS = {"same": "{}", "del": "[-{}-]", "ins": "{{+{}+}}"}  # as the comparison's plain text has them
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changes of one capture. `fields` gives before and after by name; `came` and `went` sentences of the text."""
+    """What changes of one capture. `fields` gives before and after by name; `came` and `went` sentences of the text.
+
+    `edits` are sentences of which words changed, each in runs of "same", "del" or "ins" and their text.
+    """
 
     capture_id: int
     story_id: int | None
@@ -30,6 +34,7 @@ class Difference:
     removed: int = 0
     came: tuple[str, ...] = ()
     went: tuple[str, ...] = ()
+    edits: tuple[tuple[tuple[str, str], ...], ...] = ()
     mended: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -45,6 +50,7 @@ class Difference:
             "sentences": counts,
             "came": list(self.came),
             "went": list(self.went),
+            "edits": [[list(run) for run in edit] for edit in self.edits],
         }
 
     def lines(self) -> list[str]:
@@ -55,6 +61,8 @@ class Difference:
             return [f"{head}: rejected until now, is an article with {self.paragraphs[1]} paragraphs"]
         said = [f"{head}: {self.paragraphs[0]} -> {self.paragraphs[1]} paragraphs; sentences: {self._counts()}"]
         said += [f"  {name}: {was or '(none)'} -> {now or '(none)'}" for name, (was, now) in self.fields.items()]
+        edits = ("".join(MARKS[kind].format(text) for kind, text in edit) for edit in self.edits)
+        said += [f"  ~ {text}" for text in edits]
         return [*said, *(f"  - {text}" for text in self.went), *(f"  + {text}" for text in self.came)]
 
     def _counts(self) -> str:
@@ -80,6 +88,7 @@ def difference(capture: Capture, before: CleanArticle, after: CleanArticle) -> D
         removed=counts.removed,
         came=_sentences(compared, old=False),
         went=_sentences(compared, old=True),
+        edits=_edits(compared),
         mended=capture.version is None,
     )
 
@@ -103,3 +112,21 @@ def _line(article: CleanArticle, name: str) -> str:
 def _cut(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_SENTENCE else line[: LONGEST_SENTENCE - 1] + "…"
+
+
+def _edits(compared: Comparison) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Give the first sentences of the text of which words changed, as runs."""
+    changed = [link for link in compared.links if link.old and link.new and link.words]
+    body = [link for link in changed if compared.new_sentences[link.new[0]].role == Role.BODY]
+    return tuple(_marked(link_runs(compared, link)) for link in body[:MOST_SENTENCES])
+
+
+def _marked(runs: Sequence[Run]) -> tuple[tuple[str, str], ...]:
+    """Give runs with their text; a long stretch that stays is cut in its middle."""
+    half = LONGEST_SENTENCE // 2
+    return tuple(
+        (run.kind, f"{run.text[:half]} … {run.text[-half:]}")
+        if run.kind == "same" and len(run.text) > LONGEST_SENTENCE
+        else (run.kind, run.text)
+        for run in runs
+    )

@@ -104,7 +104,7 @@ def claim_dump(dump: Dump, *, owner: str) -> bool:
     A dump of which MOST_ATTEMPTS readers died without storing anything is marked as failed instead.
     """
     dump.refresh_from_db()
-    if dump.lease_owner and _is_dead(dump.lease_owner):
+    if dump.lease_owner and is_dead(dump.lease_owner):
         Dump.objects.filter(pk=dump.pk, lease_owner=dump.lease_owner).update(lease_owner="", lease_until=None)
     claimed = Dump.objects.claim(dump.pk, owner=owner, seconds=LEASE_SECONDS)
     dump.refresh_from_db()
@@ -154,10 +154,10 @@ def _move(dump: Dump, states: set[State], **columns: object) -> bool:
 
 
 def _is_free(dump: Dump, now: datetime) -> bool:
-    return not dump.lease_owner or dump.lease_until is None or dump.lease_until < now or _is_dead(dump.lease_owner)
+    return not dump.lease_owner or dump.lease_until is None or dump.lease_until < now or is_dead(dump.lease_owner)
 
 
-def _is_dead(owner: str) -> bool:
+def is_dead(owner: str) -> bool:
     """Tell whether a reader was a process of this machine that runs no more."""
     host, _, rest = owner.rpartition(":")[0].rpartition(":")
     if host != socket.gethostname()[:40] or not rest.isdigit():

@@ -16,6 +16,7 @@ from articles.pipeline.joining import apart_pairs, join_stories, targets, worked
 from articles.pipeline.placing import Placing
 from articles.pipeline.relate import Coverage, relate_stories
 from articles.pipeline.reviewing import write_doubts, write_shared
+from articles.pipeline.thresholds import thresholds_in_force
 from articles.pipeline.versions import NewText, known_versions, lend_to, make_stories, make_versions
 from articles.text.article import CleanArticle
 from articles.text.group import Fingerprint
@@ -129,7 +130,7 @@ def _decide(texts: Sequence[NewText]) -> Placing:
     """Decide on every new text of a batch, in the order they came."""
     candidates = load_candidates([text.fingerprint for text in texts])
     story_ids = {stored.story_id for stored in candidates.stored.values()}
-    placing = Placing(candidates, apart_pairs(story_ids), worked_on(story_ids))
+    placing = Placing(candidates, apart_pairs(story_ids), worked_on(story_ids), thresholds_in_force())
     for text in texts:
         placing.place(text.number, text.fingerprint)
     return placing

@@ -13,6 +13,7 @@ from articles.pipeline.cleaning_jobs import queue_learning
 from articles.pipeline.dumps import claim_dump, new_owner, pause_dump, waiting_dumps
 from articles.pipeline.ingest import advance
 from articles.pipeline.undo import undo_dump
+from articles.pipeline.work_jobs import queue_waiting_works
 
 # Short enough that other dumps and other work come in between, long enough that going on costs nothing beside it.
 SLICE_SECONDS = 30
@@ -73,8 +74,8 @@ def queue_waiting_dumps() -> int:
 
 
 def look_for_lost_dumps() -> int:
-    """Queue the dumps that no one reads, unless the queue is so long that they may still be in it. Return how many."""
-    return 0 if OrmQ.objects.count() > LONGEST_QUEUE else queue_waiting_dumps()
+    """Queue the dumps, and the long work, that no one is at, unless they may still be in a long queue. How many."""
+    return 0 if OrmQ.objects.count() > LONGEST_QUEUE else queue_waiting_dumps() + queue_waiting_works()
 
 
 def keep_looking() -> None:

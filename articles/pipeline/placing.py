@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from articles.pipeline.candidates import Candidates
 from articles.text.group import Fingerprint, Verdict
 from articles.text.group.choice import Candidate, Choice, Match, choose
+from articles.text.group.verdict import THRESHOLDS, Thresholds
 
 # Doubts put into the review queue for one text: the likeliest ones. An editor's answer on them settles the rest.
 MOST_DOUBTS = 2
@@ -49,6 +50,7 @@ class Placing:
     candidates: Candidates
     apart: frozenset[frozenset[int]]
     worked: frozenset[int]
+    thresholds: Thresholds = THRESHOLDS
     nodes: dict[int, Node] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     shares: list[tuple[int, Match]] = field(default_factory=list)
@@ -57,7 +59,8 @@ class Placing:
     def place(self, number: int, text: Fingerprint) -> None:
         """Decide on one new text."""
         ranked = self.candidates.ranked(text)
-        choice = choose(text, [Candidate(each, print_, id(self.node_of(each))) for each, print_ in ranked])
+        found = [Candidate(each, print_, id(self.node_of(each))) for each, print_ in ranked]
+        choice = choose(text, found, thresholds=self.thresholds)
         self.candidates.add(number, text, indexed=not choice.near_copy)
         if choice.same:
             node = self.node_of(choice.same[0].number)

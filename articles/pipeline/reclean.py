@@ -104,16 +104,16 @@ def reclean(
     scope: Scope,
     *,
     after: int = 0,
-    seconds: float | None = None,
+    until: float | None = None,
     dry_run: bool = False,
     on_change: OnChange | None = None,
     on_progress: OnProgress | None = None,
 ) -> RecleanReport:
-    """Clean the captures of the scope that follow the id `after`, all of them or for `seconds`; say what it came to.
+    """Clean the captures of the scope that follow the id `after`; say what it came to.
 
-    With `dry_run` nothing is stored; `on_change` is called with every difference either way.
+    All of them, or until time.monotonic() is `until`. With `dry_run` nothing is stored; `on_change` is called with
+    every difference either way.
     """
-    end = None if seconds is None else time.monotonic() + seconds
     report = RecleanReport(dry_run=dry_run, reached=after)
     cleaned = _cleaned(scope, after)
     try:
@@ -124,7 +124,7 @@ def reclean(
                 on_progress(report)
             if settings.DEBUG:
                 reset_queries()
-            if end is not None and time.monotonic() >= end:
+            if until is not None and time.monotonic() >= until:
                 report.done = False
                 break
             if connection.vendor == "sqlite":

@@ -1,45 +1,30 @@
 """Today's rules over everything that is stored -> versions moved between stories, without harm to editors' work.
 
 A story that editors tagged, annotated or decided on keeps every version it has; others may come into it. Editors'
-words "together" and "apart" hold. What would change can be listed before anything does.
+words "together" and "apart" hold. What would change can be listed before anything does. Three steps, each of which goes
+on where it stopped: reading writes a draft, comparing lists the moves, moving does them.
 """
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import groupby
 
-from articles.models import GroupingConstraint, Story, Version
-from articles.models.indexing import index_stories
-from articles.models.upkeep import count_links, refresh_stories, summarise_changes
+from articles.models import LongWork, Version, WorkChange
+from articles.models.upkeep import summarise_changes
 from articles.pipeline.captures import one_writer
-from articles.pipeline.joining import join_stories, worked_on
-from articles.pipeline.partition import Partition, propose
+from articles.pipeline.dumps import new_owner
+from articles.pipeline.moves import Move, move_versions, moves_of
+from articles.pipeline.partition import begin_draft, draft_of, next_versions
+from articles.pipeline.works import Slice, UnderWay, begin_work, claim_work, fail_work
 
 # Moves in one transaction; after each the database is left to editors for as long.
 CHUNK = 25
-IDS_A_QUERY = 5_000
+# Changes read at once: a group of so many is still moved whole.
+READ_AHEAD = 1_000
 
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A version that belongs elsewhere: `target` is a story's id, or None for a story of its own.
-
-    Versions with the same `group` and no target make one new story together.
-    """
-
-    version_id: int
-    story_id: int
-    target: int | None
-    group: int
-    headline: str
-    why: str
-
-    def line(self) -> str:
-        """Say it in words."""
-        to = f"story {self.target}" if self.target else f"a new story (with version {self.group})"
-        return f"version {self.version_id} “{self.headline}”: story {self.story_id} -> {to}: {self.why}"
+READING, COMPARING, MOVING = "reading", "comparing", "moving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,131 +32,124 @@ class RegroupReport:
     """What was read, what moves, and whether it was done or only listed."""
 
     versions: int
-    moves: tuple[Move, ...]
+    work_id: int
     done: bool
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """All the moves; `each_move` gives them one by one."""
+        return tuple(self.each_move())
+
+    def each_move(self) -> Iterator[Move]:
+        """Give the moves as they were listed."""
+        rows = WorkChange.objects.filter(work=self.work_id).order_by("pk")
+        return (move_in(row) for row in rows.iterator(chunk_size=READ_AHEAD))
 
 
 def regroup(*, dry_run: bool = False, on_progress: Callable[[int], None] | None = None) -> RegroupReport:
-    """Group everything anew; with `dry_run` only list what would change. Holds ids in memory, never texts."""
-    partition = propose(renew=not dry_run, on_progress=on_progress)
-    rows = Version.objects.order_by("pk").values_list("pk", "story").iterator(chunk_size=5000)
-    stories = dict(rows)
-    moves = _moves(partition, stories)
-    if not dry_run:
-        for chunk in _chunks(moves):
-            _apply(chunk)
-    return RegroupReport(len(stories), tuple(moves), done=not dry_run)
+    """Group everything anew, here and now; with `dry_run` only list what would change. The panel shows it meanwhile.
+
+    Raises UnderWay while another such run is, and LeaseLost where it is paused or stopped in the panel.
+    """
+    work = begin_regroup(dry_run=dry_run)
+    owner = new_owner()
+    if not claim_work(work, owner=owner):
+        raise UnderWay(f"{work} was taken up by a worker: the panel shows it under Long work")
+    try:
+        advance_regroup(Slice(work, owner), on_progress)
+    except Exception as error:
+        if LongWork.objects.held_by(work.pk, owner).filter(state=LongWork.State.RUNNING).exists():
+            fail_work(work, owner=owner, error=f"{type(error).__name__} after no. {work.cursor:,}: {error}")
+        raise
+    return RegroupReport(int(work.counts.get("versions", 0)), work.pk, done=not dry_run)
 
 
-def _worked(story_ids: Collection[int]) -> frozenset[int]:
-    """Give those of any number of stories that carry an editor's work."""
-    ids = iter(sorted(story_ids))
-    found: set[int] = set()
-    while part := list(islice(ids, IDS_A_QUERY)):
-        found |= worked_on(part)
-    return frozenset(found)
+def begin_regroup(*, dry_run: bool = False, by: object = None) -> LongWork:
+    """Put into the list that all is grouped anew. Raises UnderWay while another such run is."""
+    return begin_work(LongWork.Kind.REGROUP, dry_run=dry_run, by=by)
 
 
-def _moves(partition: Partition, stories: Mapping[int, int]) -> list[Move]:
-    """Compare the proposal with the stories as they are."""
-    groups: dict[int, list[int]] = defaultdict(list)
-    for version_id in stories:
-        groups[partition.find(version_id)].append(version_id)
-    parts = Counter(stories[ids[0]] for ids in groups.values() if len({stories[each] for each in ids}) == 1)
-    doubtful = {
-        story_id
-        for ids in groups.values()
-        for story_id in {stories[each] for each in ids}
-        if len({stories[each] for each in ids}) > 1 or parts[story_id] > 1
-    }
-    worked = _worked(doubtful)
-    moving: list[tuple[int, int | None, int]] = []
-    taken: set[int] = set()
-    for root, ids in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
-        target = _target(Counter(stories[each] for each in ids), worked, taken)
-        taken.add(target or 0)
-        moving += [(each, target, root) for each in ids if stories[each] != target and stories[each] not in worked]
-    return _told(moving, partition, stories)
+def advance_regroup(part: Slice, on_progress: Callable[[int], None] | None = None) -> None:
+    """Go on until the slice is over."""
+    if not part.work.step:
+        begin_draft(part.work)
+        part.save(step=READING, cursor=0, total=Version.objects.count())
+    steps = {READING: partial(_read_on, on_progress=on_progress), COMPARING: _compare, MOVING: _move_on}
+    begun = ""
+    while part.work.step != begun and not (begun and part.is_over):
+        begun = part.work.step
+        steps[begun](part)
 
 
-def _target(counts: Counter[int], worked: Collection[int], taken: Collection[int]) -> int | None:
-    """Give the story a group stays in: one editors worked on, else the one most of it is in; None if all are taken."""
-    free = [story_id for story_id in counts if story_id in worked or story_id not in taken]
-    return min(free, key=lambda story_id: (story_id not in worked, -counts[story_id], story_id), default=None)
+def move_in(change: WorkChange) -> Move:
+    """Give a move as it was listed."""
+    return Move(**change.detail)
 
 
-def _told(
-    moving: Sequence[tuple[int, int | None, int]], partition: Partition, stories: Mapping[int, int]
-) -> list[Move]:
-    """Give the moves with the words an editor reads, those of one group together."""
-    ids = iter([version_id for version_id, _, _ in moving])
-    headlines: dict[int, str] = {}
-    while part := list(islice(ids, IDS_A_QUERY)):
-        headlines.update(Version.objects.filter(pk__in=part).values_list("pk", "headline"))
-    told = []
-    for version_id, target, root in moving:
-        why = "; ".join(partition.why.get(version_id, ())) or "it belongs with no other version there"
-        told.append(Move(version_id, stories[version_id], target, root, headlines.get(version_id, ""), why))
-    return told
+def _read_on(part: Slice, *, on_progress: Callable[[int], None] | None) -> None:
+    """Write the draft for the versions that follow, chunk after chunk."""
+    work, draft = part.work, draft_of(part.work)
+    while version_ids := next_versions(work.cursor):
+        began = time.monotonic()
+        with one_writer():
+            draft.place(version_ids)
+            done = work.done + len(version_ids)
+            part.save(cursor=version_ids[-1], done=done, counts={**work.counts, "versions": done})
+        if on_progress:
+            on_progress(work.done)
+        if part.is_over:
+            return
+        time.sleep(min(1.0, time.monotonic() - began) if work.dry_run is False else 0)
+    part.save(step=COMPARING, cursor=0, done=0, total=None)
 
 
-def _chunks(moves: Sequence[Move]) -> Iterator[list[Move]]:
-    """Give the moves in chunks that never part a group."""
-    chunk: list[Move] = []
-    for move in moves:
-        if len(chunk) >= CHUNK and move.group != chunk[-1].group:
-            yield chunk
-            chunk = []
-        chunk.append(move)
-    if chunk:
-        yield chunk
+def _compare(part: Slice) -> None:
+    """List what moves, in one go; interrupted, it is listed anew."""
+    work = part.work
+    work.changes.all().delete()
+    found = 0
+    for moves in moves_of(work):
+        rows = [WorkChange(work=work, subject=move.version_id, detail=move.as_json()) for move in moves]
+        found += len(rows)
+        part.save(rows, done=found, counts={**work.counts, "moves": found})
+    part.save(counts={**work.counts, "moves": found})
+    if work.dry_run:
+        part.finish()
+    else:
+        part.save(step=MOVING, cursor=0, done=0, total=found)
 
 
-def _apply(moves: Sequence[Move]) -> None:
-    """Move versions in one transaction; a version that an editor moved meanwhile, or whose text is there, stays."""
-    began = time.monotonic()
-    with one_writer():
-        now = dict(Version.objects.filter(pk__in=[move.version_id for move in moves]).values_list("pk", "story"))
-        standing = [move for move in moves if now.get(move.version_id) == move.story_id]
-        worked = worked_on({move.story_id for move in standing})
-        parted = _parted_from([move.version_id for move in standing])
-        standing = [
-            move for move in standing if move.story_id not in worked and (move.version_id, move.target) not in parted
-        ]
-        changed = _move(standing)
-        emptied = _emptied({move.story_id: move.target for move in standing if move.target})
-        join_stories(emptied)
-        due = refresh_stories(changed | set(emptied))
-        index_stories(changed - set(emptied))
-        count_links(changed)
-    held = time.monotonic() - began
-    summarise_changes(due)
-    time.sleep(held)
+def _move_on(part: Slice) -> None:
+    """Do the moves that follow, chunk after chunk, each with where it goes on in one transaction."""
+    work = part.work
+    _summarise_again(work)
+    while chunk := _next_moves(work):
+        began = time.monotonic()
+        with one_writer():
+            moved, due = move_versions([move_in(row) for row in chunk])
+            counts = {**work.counts, "moved": int(work.counts.get("moved", 0)) + moved}
+            part.save(cursor=chunk[-1].pk, done=work.done + len(chunk), counts=counts)
+        held = time.monotonic() - began
+        summarise_changes(due)
+        if part.is_over:
+            return
+        time.sleep(held)
+    part.finish()
 
 
-def _parted_from(version_ids: Collection[int]) -> set[tuple[int, int]]:
-    """Give each version with the stories that hold one an editor parted it from."""
-    apart = GroupingConstraint.objects.filter(kind=GroupingConstraint.Kind.APART)
-    firsts = apart.filter(first__in=version_ids).values_list("first", "second__story")
-    seconds = apart.filter(second__in=version_ids).values_list("second", "first__story")
-    return {*firsts, *seconds}
+def _next_moves(work: LongWork) -> list[WorkChange]:
+    """Give the next moves, a chunk or so: a group is never parted."""
+    chunk: list[WorkChange] = []
+    rows = work.changes.filter(pk__gt=work.cursor).order_by("pk").iterator(chunk_size=READ_AHEAD)
+    for _, group in groupby(rows, key=lambda row: row.detail["group"]):
+        chunk += group
+        if len(chunk) >= CHUNK:
+            break
+    return chunk
 
 
-def _move(moves: Sequence[Move]) -> set[int]:
-    """Put versions into their stories, making those that are new; give every story touched."""
-    made: dict[int, int] = {}
-    by_target: dict[int, list[int]] = defaultdict(list)
-    for move in moves:
-        if move.target is None and move.group not in made:
-            made[move.group] = Story.objects.create(headline=move.headline).pk
-        by_target[move.target or made[move.group]].append(move.version_id)
-    for target, version_ids in by_target.items():
-        there = Version.objects.filter(story=target).values("digest")
-        Version.objects.filter(pk__in=version_ids).exclude(digest__in=there).update(story=target)
-    return {move.story_id for move in moves} | set(by_target)
-
-
-def _emptied(into: Mapping[int, int]) -> dict[int, int]:
-    """Give the stories that have no version left, with the story theirs went to: their addresses lead there."""
-    held = set(Version.objects.filter(story__in=into).values_list("story", flat=True))
-    return {story_id: target for story_id, target in into.items() if story_id not in held and story_id != target}
+def _summarise_again(work: LongWork) -> None:
+    """Write the change summaries that a killed worker may not have come to: those of its last chunk."""
+    last = work.changes.filter(pk__lte=work.cursor).order_by("-pk").values_list("subject", flat=True)
+    versions = list(last[: CHUNK * 4])
+    summarise_changes(set(Version.objects.filter(pk__in=versions).values_list("story", flat=True)))

@@ -3,7 +3,7 @@
 import pytest
 from django_q.models import OrmQ
 
-from articles.models import DebrisLine, Decision
+from articles.models import DebrisLine, Decision, LongWork
 from tests.conftest import logged_in
 from tests.factories import make_source, make_user
 from tests.pages import soup, texts
@@ -52,4 +52,5 @@ def test_an_editor_in_the_panel_rules_on_a_line(line, action, ruling):
 def test_the_source_is_cleaned_again_in_the_background(line, manager_client):
     act(manager_client, "clean_again", line)
     manager_client.post("/admin/articles/source/", {"action": "clean_again", "_selected_action": [str(line.source_id)]})
-    assert [each.task["args"] for each in OrmQ.objects.all()] == [(line.source_id, None, 0)] * 2
+    assert [work.arguments["source"] for work in LongWork.objects.all()] == [line.source_id] * 2
+    assert [each.task["args"][0] for each in OrmQ.objects.all()] == list(LongWork.objects.values_list("pk", flat=True))

@@ -12,12 +12,13 @@ from articles.editing.debris import rule_debris
 from articles.editing.decisions import undo
 from articles.editing.log import Conflict
 from articles.models import Capture, CaptureBody, DebrisLine, Decision, Source, Version
-from articles.pipeline.cleaning_jobs import learn_queued, queue_reclean, reclean_queued
+from articles.pipeline.cleaning_jobs import learn_queued, queue_reclean
 from articles.pipeline.debris import learn_all, learn_debris
 from articles.pipeline.dumps import register_dump
 from articles.pipeline.ingest import ingest
 from articles.pipeline.jobs import advance_dump
 from articles.pipeline.reclean import Scope, reclean
+from articles.pipeline.work_jobs import advance_work
 from articles.text.keeping import unpacked_parts
 from tests.pipeline.dump_texts import invented_body, invented_object
 
@@ -128,14 +129,16 @@ def test_the_worker_learns_after_a_dump(tmp_path: Path) -> None:
 
 def test_recleaning_in_the_background_queues_the_next_slice(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.pipeline.reclean.BATCH", 2)
-    monkeypatch.setattr("articles.pipeline.cleaning_jobs.SLICE_SECONDS", 0)
+    monkeypatch.setattr("articles.pipeline.work_jobs.SLICE_SECONDS", 0)
     learn_debris(source)
-    queue_reclean(source_id=source.pk)
-    task = OrmQ.objects.get().task
-    assert "2 read differently" in reclean_queued(*task["args"])
-    follow = OrmQ.objects.latest("pk").task["args"]
-    assert follow == (source.pk, None, Capture.objects.order_by("pk")[1].pk)
-    reclean_queued(*follow)
+    work = queue_reclean(source_id=source.pk)
+    assert OrmQ.objects.get().task["args"] == (work.pk,)
+    assert "running" in advance_work(work.pk)
+    work.refresh_from_db()
+    assert (work.cursor, work.counts["changed"]) == (Capture.objects.order_by("pk")[1].pk, 2)
+    assert OrmQ.objects.latest("pk").task["args"] == (work.pk,)
+    while "running" in advance_work(work.pk):
+        pass
     assert FURNITURE not in last_lines()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Source
+from articles.pipeline.cleaning_jobs import queue_reclean
 from articles.pipeline.differences import Difference
 from articles.pipeline.reclean import RecleanReport, Scope, reclean
 from articles.text.source_name import source_key
@@ -32,18 +33,27 @@ class Command(BaseCommand):
         parser.add_argument("--source", help="only captures of this source: its name or its site")
         parser.add_argument("--since", type=day, metavar="DAY", help="only captures received since: 2026-03-31")
         parser.add_argument("--dry-run", action="store_true", help="list what would change, and store nothing")
+        parser.add_argument(
+            "--background", action="store_true", help="have a worker do it; the panel shows how far it is"
+        )
         parser.add_argument("--json", action="store_true", help="report as JSON Lines")
 
     def handle(self, *_args: Any, source: str | None, since: dt.date | None, **options: Any) -> None:
         """Clean again, listing what changes in a dry run and wherever JSON is asked for."""
         as_json, dry_run = bool(options["json"]), bool(options["dry_run"])
+        scope = Scope(source_id(source) if source else None, since)
+        if options["background"]:
+            work = queue_reclean(source_id=scope.source_id, since=since, dry_run=dry_run)
+            said = f"{work} waits for a worker; the panel shows it under Long work."
+            self.stdout.write(json.dumps({"work": work.pk}) if as_json else said)
+            return
 
         def on_change(change: Difference) -> None:
             said = json.dumps(change.as_json(), ensure_ascii=False) if as_json else "\n".join(change.lines())
             self.stdout.write(said)
 
         report = reclean(
-            Scope(source_id(source) if source else None, since),
+            scope,
             dry_run=dry_run,
             on_change=on_change if dry_run or as_json else None,
             on_progress=Progress(),

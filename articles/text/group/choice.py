@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from articles.text.group.prints import Fingerprint
-from articles.text.group.verdict import Answer, Verdict, same_article
+from articles.text.group.verdict import THRESHOLDS, Answer, Thresholds, Verdict, same_article
 
 # Candidates verified for one text: those that share most keys. Recall .998 with 8 (measured); more cost time and bring
 # texts that share a phrase.
@@ -52,7 +52,7 @@ class Candidate:
     story: Hashable
 
 
-def choose(text: Fingerprint, candidates: Sequence[Candidate]) -> Choice:
+def choose(text: Fingerprint, candidates: Sequence[Candidate], *, thresholds: Thresholds = THRESHOLDS) -> Choice:
     """Verify a text against candidates, those likeliest first.
 
     A candidate of a story that the text strongly belongs to is not looked at, nor anything after a near copy.
@@ -63,7 +63,7 @@ def choose(text: Fingerprint, candidates: Sequence[Candidate]) -> Choice:
     for candidate in candidates[:MOST_VERIFIED]:
         if candidate.story in settled:
             continue
-        match = Match(candidate.number, same_article(text, candidate.fingerprint))
+        match = Match(candidate.number, same_article(text, candidate.fingerprint, thresholds=thresholds))
         matches.append(match)
         if match.strong:
             settled.add(candidate.story)

@@ -1,0 +1,39 @@
+"""Long work -> what it came to so far, in words; and what an editor asked for."""
+
+from articles.models import LongWork
+from articles.pipeline.reclean_work import report_of
+
+STEPS = {
+    "reading": "reading the texts",
+    "comparing": "comparing with the stories as they are",
+    "moving": "moving versions",
+}
+
+
+def came_to(work: LongWork) -> list[str]:
+    """Give what a work came to so far, one line each."""
+    if work.kind == LongWork.Kind.RECLEAN:
+        return report_of(work).lines()
+    said = [f"{int(work.counts.get('versions', 0)):,} versions read"]
+    if "moves" in work.counts:
+        said.append(f"{work.counts['moves']:,} {'would move' if work.dry_run else 'to move'}")
+    if "moved" in work.counts:
+        said.append(f"{work.counts['moved']:,} moved")
+    return said
+
+
+def asked_for(work: LongWork) -> str:
+    """Say what the work is about."""
+    if work.kind == LongWork.Kind.REGROUP:
+        return "all stories"
+    source, since = work.arguments.get("source_name"), work.arguments.get("since")
+    return f"{f'captures of {source}' if source else 'all captures'}{f' received since {since}' if since else ''}"
+
+
+def where_at(work: LongWork) -> str:
+    """Say how far the work is: the step it is in, and of how many."""
+    step = STEPS.get(work.step, "")
+    if not work.is_unfinished or (not work.done and not step):
+        return ""
+    done = f"{work.done:,} of {work.total:,} ({work.percent}%)" if work.total else f"{work.done:,}"
+    return f"{step}: {done}" if step else done
