@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.editing import (
     captures,
     debris,
+    moving,
     notes,
     rejected,
     rejections,
@@ -42,6 +43,7 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
     "merge_stories": stories.undo_merge,
     "split_story": stories.undo_split,
     "move_version": stories.undo_move,
+    "move_capture": moving.undo_move_capture,
     "set_order": stories.undo_order,
     "answer_pair": review.undo_answer,
     "set_role": captures.undo_role,

@@ -74,7 +74,11 @@ def advance_regroup(part: Slice, on_progress: Callable[[int], None] | None = Non
     if not part.work.step:
         begin_draft(part.work)
         part.save(step=READING, cursor=0, total=Version.objects.count())
-    steps = {READING: partial(_read_on, on_progress=on_progress), COMPARING: _compare, MOVING: _move_on}
+    steps: dict[str, Callable[[Slice], None]] = {
+        READING: partial(_read_on, on_progress=on_progress),
+        COMPARING: _compare,
+        MOVING: _move_on,
+    }
     begun = ""
     while part.work.step != begun and not (begun and part.is_over):
         begun = part.work.step

@@ -121,6 +121,12 @@ def stories_picked(ids: Iterable[str], *, without: Topic | None = None) -> list[
     return list(Story.objects.standing().filter(pk__in=numbers).exclude(pk__in=tagged).order_by("pk"))
 
 
+def merged_away(ids: Iterable[str]) -> list[Story]:
+    """Return those of the stories of these ids that are part of another by now."""
+    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
+    return list(Story.objects.filter(pk__in=numbers, merged_into__isnull=False).order_by("pk"))
+
+
 def versions_picked(ids: Iterable[str]) -> list[Version]:
     """Return the versions of these ids, as a form sends them, in whatever story they stand by now."""
     numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]

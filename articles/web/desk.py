@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.reads.decisions import newest_decision
 from articles.reads.desk import desk_page, no_stories_at_all
 from articles.reads.facets import facets
 from articles.reads.filters import Filters, filters_of
@@ -31,6 +32,7 @@ def show_desk(
         "facets": facets(filters, person(request), topic=page.topic),
         "search_words": filters.words,
         "nothing_yet": not page.count and not filters.narrowed and no_stories_at_all(),
+        "seen": newest_decision(),
         "undo_next": reverse("desk") + filters.query,
     }
     return show(request, "desk/page.html", context | (extra or {}), part="desk/_desk.html", status=status)

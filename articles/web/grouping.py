@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from articles.editing.stories import merge_stories, set_order, split_story
-from articles.reads.desk import MOST_AT_ONCE, stories_picked, versions_picked
+from articles.reads.desk import MOST_AT_ONCE, merged_away, stories_picked, versions_picked
 from articles.reads.filters import filters_of
 from articles.reads.story import StoryPage
 from articles.web.decisions import REFUSED, attempt, seen
@@ -24,13 +24,17 @@ from articles.web.story import page_or_404, posted_page, story_again
 def merge_many(request: HttpRequest) -> HttpResponse:
     """Make the stories selected on the desk one: the one with the most versions takes the others in."""
     filters = filters_of(QueryDict(request.POST.get("next", "").lstrip("?")).dict())
-    stories = stories_picked(request.POST.getlist("story")[:MOST_AT_ONCE])
+    picked = request.POST.getlist("story")[:MOST_AT_ONCE]
+    stories, gone = stories_picked(picked), merged_away(picked)
     done = False
-    if len(stories) < 2:
+    if gone:
+        messages.error(request, f"“{gone[0]}” is part of another story now. Look again before you merge.")
+    elif len(stories) < 2:
         messages.error(request, "Select two stories or more to merge them.")
     else:
         into, *others = sorted(stories, key=lambda story: (-story.version_count, story.pk))
-        done = attempt(request, partial(merge_stories, into, by=person(request), others=others))
+        act = partial(merge_stories, into, by=person(request), others=others, seen=seen(request))
+        done = attempt(request, act)
     if not wants_part(request):
         return redirect(reverse("desk") + filters.query)
     return show_desk(request, filters, status=200 if done else REFUSED)

@@ -67,3 +67,66 @@ def test_only_editors_group(clients: dict[str, Client], path: str) -> None:
     assert not Decision.objects.exists()
     assert clients["editor"].post(f"/stories/{path.format(story.pk, other.pk)}", given).status_code == 302
     assert Decision.objects.count() == 1
+
+
+def test_a_story_named_by_its_address_is_merged_in(editor_client: Client) -> None:
+    story, other = factories.make_story(), factories.make_story(headline="Other", paragraphs=["Other text."])
+    given = {"other": f"http://testserver/stories/{other.pk}/versions/{other.latest_id}/?removed=0"}
+    response = editor_client.post(f"/stories/{story.pk}/merge/", given)
+    assert response["Location"] == f"/stories/{story.pk}/"
+    other.refresh_from_db()
+    assert other.merged_into == story
+
+
+@pytest.mark.parametrize("given", ["", "nothing", "999999", "/topics/1/", "1" * 40, "-1", "٣"])
+def test_a_story_that_is_not_there_is_not_merged(editor_client: Client, given: str) -> None:
+    story = factories.make_story()
+    response = editor_client.post(f"/stories/{story.pk}/merge/", {"other": given}, follow=True)
+    assert "There is no story" in texts(response, ".undobar")[0]
+    assert not Decision.objects.exists()
+
+
+def test_versions_are_moved_to_a_story_named_and_back_with_one_undo(editor_client: Client) -> None:
+    story, to = factories.make_story(versions=3), factories.make_story(headline="Other", paragraphs=["Other text."])
+    moved = [version.pk for version in story.versions.in_order()][1:]
+    response = editor_client.post(f"/stories/{story.pk}/move/", {"split": moved, "to": str(to.pk)}, follow=True)
+    assert len(texts(response, ".versions li")) == 3
+    undo = [field["value"] for field in soup(response).select(".undobar [name=decision]")]
+    editor_client.post("/undo/", {"decision": undo})
+    assert story.versions.count() == 3
+
+
+def test_a_capture_is_moved_to_a_story_of_its_own(editor_client: Client) -> None:
+    story = factories.make_story()
+    capture, _ = factories.make_capture(version=story.latest), factories.make_capture(version=story.latest)
+    response = editor_client.post(f"/captures/{capture.pk}/move/", {"own": "1"}, **HTMX)
+    assert response["HX-Redirect"] == f"/stories/{story.pk}/"
+    assert Version.objects.get(captures=capture).story_id != story.pk
+
+
+def test_a_capture_is_not_moved_to_a_story_that_is_not_there(editor_client: Client) -> None:
+    story = factories.make_story()
+    capture = factories.make_capture(version=story.latest)
+    response = editor_client.post(f"/captures/{capture.pk}/move/", {"to": "nowhere"}, follow=True)
+    assert "There is no story “nowhere”" in texts(response, ".undobar")[0]
+
+
+def test_a_merge_from_an_older_desk_says_what_changed_first(editor_client: Client) -> None:
+    from tests.conftest import logged_in
+
+    stories = [factories.make_story(headline=f"Story {n}", paragraphs=[f"Text {n}."]) for n in range(3)]
+    seen = soup(editor_client.get("/")).select_one("#tagging [name=seen]")["value"]
+    colleague = logged_in(factories.make_user(username="carl", group="editor"))
+    colleague.post("/stories/merge/", {"story": [stories[0].pk, stories[1].pk]})
+    later = editor_client.post("/stories/merge/", {"story": [stories[0].pk, stories[2].pk], "seen": seen}, follow=True)
+    assert "While you were looking, carl did this" in texts(later, ".undobar")[0]
+    gone = editor_client.post("/stories/merge/", {"story": [stories[1].pk, stories[2].pk]}, follow=True)
+    assert "is part of another story now" in texts(gone, ".undobar")[0]
+
+
+@pytest.mark.parametrize("path", ["stories/{0}/merge/", "stories/{0}/move/", "captures/{1}/move/"])
+def test_moving_is_the_editors(clients: dict[str, Client], path: str) -> None:
+    story = factories.make_story()
+    capture = factories.make_capture(version=story.latest)
+    codes = outcomes(f"/{path.format(story.pk, capture.pk)}", clients)
+    assert codes == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}

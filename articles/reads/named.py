@@ -1,0 +1,15 @@
+"""A story as an editor names it in a form: by its number, or by an address of one of its screens."""
+
+import re
+
+from articles.models import Story
+from articles.reads.story import standing_story
+
+LONGEST_ID = 18  # digits of the largest id, less one
+_NAMED = re.compile(rf"^(?:\S*/stories/)?#?([0-9]{{1,{LONGEST_ID}}})(?:[/?#]\S*)?$")
+
+
+def story_named(given: str) -> Story | None:
+    """Return the story that a number or an address names, or the one it was merged into; None where there is none."""
+    found = _NAMED.match(given.strip())
+    return standing_story(int(found[1])) if found else None

@@ -1,0 +1,69 @@
+"""Versions and captures moved to another story, and another story merged into one, from the story screen."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from articles.editing.moving import move_capture
+from articles.editing.stories import merge_stories, move_version
+from articles.reads.desk import versions_picked
+from articles.reads.named import story_named
+from articles.reads.removed import capture_of
+from articles.web.decisions import attempt, seen
+from articles.web.people import EDIT_STORIES, may, person
+from articles.web.screens import see_other
+from articles.web.story import address, page_or_404
+
+NO_STORY = "There is no story “{}”: give its number, or the address of its page."
+
+
+@require_POST
+@may(EDIT_STORIES)
+def merge_named(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Make the story named part of this one."""
+    page = page_or_404(request, story_id)
+    given = request.POST.get("other", "")
+    other = story_named(given)
+    if other is None:
+        messages.error(request, NO_STORY.format(given))
+    else:
+        attempt(request, partial(merge_stories, page.story, by=person(request), others=[other], seen=seen(request)))
+    return see_other(request, "story", page.story.pk)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def move_versions(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Move the versions selected to the story named, where they are shown; one undo takes all of them back."""
+    page = page_or_404(request, story_id)
+    given = request.POST.get("to", "")
+    to, versions = story_named(given), versions_picked(request.POST.getlist("split"))
+    if to is None or not versions:
+        messages.error(request, NO_STORY.format(given) if versions else "Choose the versions to move.")
+        return see_other(request, "story", page.story.pk)
+    first, *others = versions
+    by = person(request)
+    acts = [partial(move_version, first, by=by, to=to, seen=seen(request))]
+    acts += [partial(move_version, version, by=by, to=to) for version in others]
+    done = attempt(request, *acts, said=f"Moved {len(versions)} versions to “{to}”")
+    return see_other(request, "story", to.pk if done else page.story.pk)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def move_one_capture(request: HttpRequest, capture_id: int) -> HttpResponse:
+    """Move a capture to the story named, or with `own` to a story of its own; the story it stood in is shown."""
+    capture = capture_of(capture_id)
+    if capture is None or capture.version is None:
+        raise Http404(f"There is no capture {capture_id} that is part of a version.")
+    page = page_or_404(request, capture.version.story_id, capture.version_id)
+    own, given = "own" in request.POST, request.POST.get("to", "")
+    to = None if own else story_named(given)
+    if to is None and not own:
+        messages.error(request, NO_STORY.format(given))
+        return redirect(address(page))
+    attempt(request, partial(move_capture, capture, by=person(request), to=to, seen=seen(request)))
+    return see_other(request, "story", page.story.pk)
