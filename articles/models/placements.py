@@ -6,7 +6,7 @@ between stories, calls `place_everywhere`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -86,11 +86,42 @@ def _placed(note: Annotation, versions: Iterable[Version]) -> list[Placement]:
 
 
 def write_placements(placements: list[Placement]) -> int:
-    """Store placements over what was there."""
+    """Store placements over what was there; where an editor settled one, that stands while its words do."""
+    settled = _settled(placements)
     Placement.objects.bulk_create(
-        placements,
+        [settled.get((row.annotation_id, row.version_id), row) for row in placements],
         update_conflicts=True,
         unique_fields=["annotation", "version"],
-        update_fields=["state", "start", "end"],
+        update_fields=["state", "start", "end", "settled_by", "exact"],
     )
     return len(placements)
+
+
+def _settled(placements: Sequence[Placement]) -> dict[tuple[int, int], Placement]:
+    """Give, by note and version, the places that editors settled, moved with their words; none whose words are gone."""
+    said = Placement.objects.filter(settled_by__isnull=False)
+    rows = said.filter(
+        annotation__in={row.annotation_id for row in placements}, version__in={row.version_id for row in placements}
+    )
+    texts = {row.version_id: row.version for row in placements}
+    found = ((row, text_of(texts[row.version_id])) for row in rows if row.version_id in texts)
+    kept = (_with_words(row, text) for row, text in found)
+    return {(row.annotation_id, row.version_id): row for row in kept if row}
+
+
+def _with_words(row: Placement, text: str) -> Placement | None:
+    """Give a settled place where its words stand by now; None where they are gone, or stand several times."""
+    if row.start is not None and row.end is not None and text[row.start : row.end] != row.exact:
+        if text.count(row.exact) != 1:
+            return None
+        row.start = text.index(row.exact)
+        row.end = row.start + len(row.exact)
+    return Placement(
+        annotation_id=row.annotation_id,
+        version_id=row.version_id,
+        state=row.state,
+        start=row.start,
+        end=row.end,
+        settled_by_id=row.settled_by_id,
+        exact=row.exact,
+    )

@@ -11,7 +11,10 @@ UNPLACED = "unplaced"  # not looked for on this version yet
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as the margin shows it. `state` is placed, review, orphan or unplaced; `here`: made on this version."""
+    """A note as the margin shows it. `state` is placed, review, orphan or unplaced; `here`: made on this version.
+
+    `settled_by` names the editor by whose word it stands so.
+    """
 
     annotation: Annotation
     state: str
@@ -19,6 +22,7 @@ class Note:
     here: bool
     topics: tuple[Topic, ...] = ()
     replies: tuple[Annotation, ...] = ()
+    settled_by: str = ""
 
     @property
     def number(self) -> int:
@@ -34,10 +38,8 @@ class Note:
 def notes_beside(version: Version) -> tuple[Note, ...]:
     """Return the story's notes in the order of their passages, those without a place last, in four queries."""
     standing = Annotation.objects.standing().filter(story_id=version.story_id).select_related("author", "version")
-    places = {
-        placement.annotation_id: placement
-        for placement in Placement.objects.filter(version=version, annotation__deleted_at__isnull=True)
-    }
+    placed = Placement.objects.filter(version=version, annotation__deleted_at__isnull=True)
+    places = {placement.annotation_id: placement for placement in placed.select_related("settled_by")}
     replies: dict[int, list[Annotation]] = defaultdict(list)
     threads: list[Annotation] = []
     for annotation in standing.prefetch_related("topics").order_by("created_at", "pk"):
@@ -57,7 +59,8 @@ def _note(annotation: Annotation, placement: Placement | None, version: Version,
         state = placement.state if placement else UNPLACED
     unsure = state == Placement.State.REVIEW
     passage = Passage(annotation.pk, start, end, unsure) if start is not None and end is not None else None
-    return Note(annotation, state, passage, here, tuple(annotation.topics.all()), tuple(replies))
+    settler = placement.settled_by.get_username() if placement and placement.settled_by and not here else ""
+    return Note(annotation, state, passage, here, tuple(annotation.topics.all()), tuple(replies), settler)
 
 
 def _place(note: Note) -> tuple[bool, int, int]:

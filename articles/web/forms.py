@@ -69,8 +69,8 @@ class TopicsForm(ReplyForm):
         return [topic for topic in found.values() if topic]
 
 
-class NoteForm(TopicsForm):
-    """A note on a passage: its words, and where they stand; without a place they are looked for in the text."""
+class PassageForm(forms.Form):
+    """A passage: its words, and where they stand; without a place they are looked for in the text."""
 
     exact = forms.CharField(
         max_length=LONGEST_PASSAGE, strip=False, error_messages={"required": "Select the passage, or paste it."}
@@ -99,6 +99,10 @@ class NoteForm(TopicsForm):
         start = text.index(exact)
         self.cleaned_data |= {"exact": exact, "start": start, "end": start + len(exact)}
         return True
+
+
+class NoteForm(TopicsForm, PassageForm):
+    """A note on a passage."""
 
 
 class NewTopicForm(forms.Form):

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles.editing.log import Done
 from articles.editing.notes import annotate, delete_note, edit_note, reopen_note, reply, resolve_note
+from articles.editing.placing import confirm_place, place_note, reject_place
 from articles.reads.margin import note_of, thread_gone
 from articles.reads.story import StoryPage
 from articles.web.decisions import REFUSED, attempt, seen
-from articles.web.forms import NoteForm, ReplyForm, TopicsForm
+from articles.web.forms import NoteForm, PassageForm, ReplyForm, TopicsForm
 from articles.web.people import EDIT_STORIES, may, person
 from articles.web.screens import INVALID, show, wants_part
 from articles.web.story import address, page_or_404, posted_page, show_story, story_again
@@ -105,6 +108,34 @@ def note_reopen(request: HttpRequest, note_id: int) -> HttpResponse:
 def note_delete(request: HttpRequest, note_id: int) -> HttpResponse:
     """Delete one's own note or reply."""
     return _settle(request, note_id, delete_note)
+
+
+@require_POST
+@may(EDIT_STORIES)
+def note_place(request: HttpRequest, note_id: int) -> HttpResponse:
+    """Say where a note stands on the version shown: where the machine found it, at a passage given, or nowhere."""
+    note = note_of(note_id)
+    if note is None:
+        raise Http404(f"There is no note {note_id}.")
+    page = posted_page(request, note.story_id)
+    act = _placing(request, page, note)
+    if act is None or not attempt(request, act):
+        return story_again(request, page, status=REFUSED)
+    return _at_note(request, page, note.pk)
+
+
+def _placing(request: HttpRequest, page: StoryPage, note: Any) -> Callable[[], Done] | None:
+    """Return the act that the form asks for; None where it names no passage of the text, which is said."""
+    here: dict[str, Any] = {"by": person(request), "version": page.version, "seen": seen(request)}
+    said = request.POST.get("is", "")
+    if said in ("here", "gone"):
+        return partial(confirm_place if said == "here" else reject_place, note, **here)
+    form = PassageForm(request.POST)
+    if not form.is_valid() or not form.settle(page.text):
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return None
+    given = form.cleaned_data
+    return partial(place_note, note, passage=(given["start"], given["end"]), exact=given["exact"], **here)
 
 
 def _settle(request: HttpRequest, note_id: int, act: Callable[..., Done]) -> HttpResponse:

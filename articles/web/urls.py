@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("stories/<int:story_id>/versions/<int:version_id>/notes/", notes.note_new, name="note_new"),
     path("notes/<int:note_id>/reply/", notes.note_reply, name="note_reply"),
     path("notes/<int:note_id>/edit/", notes.note_edit, name="note_edit"),
+    path("notes/<int:note_id>/place/", notes.note_place, name="note_place"),
     path("notes/<int:note_id>/resolve/", notes.note_resolve, name="note_resolve"),
     path("notes/<int:note_id>/reopen/", notes.note_reopen, name="note_reopen"),
     path("notes/<int:note_id>/delete/", notes.note_delete, name="note_delete"),

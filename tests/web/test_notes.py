@@ -213,3 +213,45 @@ def test_a_note_not_found_here_leads_to_its_own_version(editor_client: Client, e
     assert texts(response, ".note .state") == ["not found in this version see it in version 1"]
     link = soup(response).select_one(".note .state a")
     assert link["href"] == f"/stories/{version.story_id}/versions/{version.pk}/#passage-{note.pk}"
+
+
+def _in_doubt(editor_client):
+    """Give a note that may have moved on a story's second version, and that version."""
+    story = factories.make_story(versions=2)
+    first, second = story.versions.in_order()
+    note = factories.make_note(version=first, author=User.objects.get(username="edda"))
+    factories.make_placement(note=note, version=second, state="review", start=0, end=11)
+    return note, second
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"is": "here"}, "placed here by edda"),
+        ({"is": "gone"}, "not in this version, says edda"),
+        ({"exact": "Three ferries"}, "placed here by edda"),
+    ],
+)
+def test_where_a_note_stands_is_settled_on_the_page(editor_client, given, said):
+    note, version = _in_doubt(editor_client)
+    page = editor_client.get(f"/stories/{note.story_id}/versions/{version.pk}/")
+    assert len(soup(page).select(".noteplace form")) == 2
+    response = editor_client.post(f"/notes/{note.pk}/place/", {"version": version.pk, **given}, **HTMX)
+    assert said in texts(response, f"#note-{note.pk} .state")[0]
+    undo = soup(response).select_one(".undobar [name=decision]")["value"]
+    editor_client.post("/undo/", {"decision": undo})
+    assert not texts(editor_client.get(f"/stories/{note.story_id}/versions/{version.pk}/"), ".note .chip bdi")
+
+
+def test_a_passage_that_is_not_there_is_said(editor_client):
+    note, version = _in_doubt(editor_client)
+    given = {"version": version.pk, "exact": "Nowhere in it"}
+    response = editor_client.post(f"/notes/{note.pk}/place/", given, **HTMX)
+    assert response.status_code == 409
+    assert "not in the text" in texts(response, ".undobar")[0]
+
+
+def test_placing_a_note_is_the_editors(clients):
+    note, version = _in_doubt(clients["editor"])
+    codes = outcomes(f"/notes/{note.pk}/place/", clients, version=version.pk, **{"is": "here"})
+    assert codes == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
