@@ -4,9 +4,14 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from articles.models import PairDoubt
+from articles.pipeline.refit import AnsweredPair, answered_pairs
+from articles.pipeline.thresholds import thresholds_in_force
+from articles.text.group.choice import Choice
+from articles.text.group.refit import MOST_MOVED
+from articles.text.group.verdict import THRESHOLDS
 from tests.pipeline.group_texts import invented_article
 from tests.pipeline.test_group import arrive
 
@@ -35,3 +40,52 @@ def test_refit_grouping_says_before_and_after(answered: PairDoubt):
     before, after = out.getvalue().splitlines()
     assert before.startswith("now: asks from 0.25 to 0.80: 1 right")
     assert after.startswith("refitted:")
+
+
+def answer_many(pair: PairDoubt, *, same: int, different: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have so many answers on pairs of a score between the thresholds: same from .6 on, different below."""
+    like = next(answered_pairs()).likeness
+    made = [AnsweredPair(n, n + 1, True, 0.6 + n / 1000, like) for n in range(same)]
+    made += [AnsweredPair(n, n + 1, False, 0.3 + n / 1000, like) for n in range(different)]
+    monkeypatch.setattr("articles.pipeline.refit.answered_pairs", lambda: iter(made))
+
+
+def test_a_handful_of_answers_changes_nothing(answered: PairDoubt):
+    with pytest.raises(CommandError, match="1 answers are too few"):
+        call_command("refit_grouping", "--apply", stdout=StringIO())
+    assert thresholds_in_force() == THRESHOLDS
+
+
+def test_fitted_thresholds_are_used_by_every_later_grouping(answered: PairDoubt, monkeypatch: pytest.MonkeyPatch):
+    answer_many(answered, same=60, different=60, monkeypatch=monkeypatch)
+    out = StringIO()
+    call_command("refit_grouping", "--apply", stdout=out)
+    now = thresholds_in_force()
+    assert now.same_from == pytest.approx(THRESHOLDS.same_from - MOST_MOVED)
+    assert now.different_below == pytest.approx(THRESHOLDS.different_below + MOST_MOVED)
+    assert "In force from now on" in out.getvalue()
+    seen = []
+    monkeypatch.setattr("articles.pipeline.placing.choose", lambda *_a, thresholds: seen.append(thresholds) or Choice())
+    arrive(invented_article(3))
+    assert seen == [now]
+
+
+def test_thresholds_are_taken_back_one_by_one_or_all(answered: PairDoubt, monkeypatch: pytest.MonkeyPatch):
+    answer_many(answered, same=60, different=60, monkeypatch=monkeypatch)
+    call_command("refit_grouping", "--apply", stdout=StringIO())
+    first = thresholds_in_force()
+    answer_many(answered, same=120, different=60, monkeypatch=monkeypatch)
+    call_command("refit_grouping", "--apply", stdout=StringIO())
+    assert thresholds_in_force() != first
+    call_command("refit_grouping", "--undo", stdout=StringIO())
+    assert thresholds_in_force() == first
+    out = StringIO()
+    call_command("refit_grouping", "--reset", stdout=out)
+    assert thresholds_in_force() == THRESHOLDS
+    assert out.getvalue().startswith("1 taken back: grouping asks from 0.25 to 0.80")
+
+
+def test_fitting_again_to_the_same_answers_finds_no_reason(answered: PairDoubt, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("articles.pipeline.refit.FEWEST_TO_APPLY", 1)
+    with pytest.raises(CommandError, match="no reason to change"):
+        call_command("refit_grouping", "--apply", "--json", stdout=StringIO())

@@ -13,6 +13,12 @@ from articles.text.group.verdict import Thresholds
 FEWEST_ANSWERS = 20
 # Of the pairs that a threshold decides alone, this share may be wrong.
 MOST_WRONG = 0.02
+# Thresholds are put in force only by so many answers in all, move so far at most at a time, and never leave these
+# bounds: editors are asked about pairs in the middle, and a run of hasty answers must not regroup an archive.
+FEWEST_TO_APPLY = 60
+MOST_MOVED = 0.15
+LOWEST_SAME, HIGHEST_SAME = 0.6, 0.97
+LOWEST_DIFFERENT, HIGHEST_DIFFERENT = 0.05, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,19 @@ def _wrong_below(decided: Sequence[Decided], score: float) -> float:
     """Give the share of pairs below this score that are the same article, one more counted for caution."""
     below = [pair for pair in decided if pair.score < score]
     return (sum(pair.same for pair in below) + 1) / (len(below) + FEWEST_ANSWERS * 2)
+
+
+def within_bounds(fitted: Thresholds, current: Thresholds) -> Thresholds:
+    """Give the thresholds nearest to the fitted ones that may be put in force after the current ones."""
+    return Thresholds(
+        different_below=_near(fitted.different_below, current.different_below, LOWEST_DIFFERENT, HIGHEST_DIFFERENT),
+        same_from=_near(fitted.same_from, current.same_from, LOWEST_SAME, HIGHEST_SAME),
+    )
+
+
+def _near(fitted: float, current: float, lowest: float, highest: float) -> float:
+    moved = min(max(fitted, current - MOST_MOVED), current + MOST_MOVED)
+    return min(max(moved, lowest), highest)
 
 
 def refit(decided: Sequence[Decided], current: Thresholds) -> Refit:

@@ -3,7 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.group.refit import FEWEST_ANSWERS, Decided, outcome, refit
+from articles.text.group.refit import (
+    FEWEST_ANSWERS,
+    HIGHEST_DIFFERENT,
+    HIGHEST_SAME,
+    LOWEST_DIFFERENT,
+    LOWEST_SAME,
+    MOST_MOVED,
+    Decided,
+    outcome,
+    refit,
+    within_bounds,
+)
 from articles.text.group.verdict import THRESHOLDS, Thresholds
 
 PAIRS = st.lists(st.builds(Decided, score=st.floats(0, 1), same=st.booleans()), max_size=80)
@@ -33,3 +44,13 @@ def test_refit_asks_less_where_answers_are_clear():
 
 def test_outcome_calls_what_is_at_a_threshold_the_same():
     assert outcome([Decided(0.8, same=True)], Thresholds(0.2, 0.8)).right == 1
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_what_may_be_put_in_force_is_near_and_within_bounds(low: float, high: float, now_low: float, now_high: float):
+    current = Thresholds(min(0.5, now_low), max(0.6, now_high))
+    found = within_bounds(Thresholds(min(low, high), max(low, high)), current)
+    assert LOWEST_DIFFERENT <= found.different_below <= HIGHEST_DIFFERENT
+    assert LOWEST_SAME <= found.same_from <= HIGHEST_SAME
+    if LOWEST_SAME <= current.same_from <= HIGHEST_SAME:
+        assert abs(found.same_from - current.same_from) <= MOST_MOVED + 1e-9
