@@ -1,5 +1,6 @@
 """What grouping remembers: candidate shingles, links between stories, doubts, and editors' constraints."""
 
+import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -117,6 +118,14 @@ class PairDoubtQuerySet(models.QuerySet["PairDoubt"]):
     def queue(self) -> Self:
         """What is still to be decided, most valuable first."""
         return self.filter(answer=PairDoubt.Answer.OPEN).order_by("-value", "id")
+
+    def skipped(self) -> Self:
+        """What editors left to others, in the same order."""
+        return self.filter(answer=PairDoubt.Answer.SKIPPED).order_by("-value", "id")
+
+    def decided_since(self, moment: dt.datetime) -> Self:
+        """What was answered or skipped since then."""
+        return self.filter(answered_at__gte=moment).exclude(answer=PairDoubt.Answer.OPEN)
 
 
 class PairDoubt(models.Model):

@@ -1,11 +1,15 @@
 """The review screen: the most valuable pair the machine is not sure of, both texts side by side, and why it asks."""
 
+from collections import Counter
 from dataclasses import dataclass
-from itertools import zip_longest
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from articles.models import PairDoubt, Version
 from articles.models.upkeep import article_of
 from articles.reads.decisions import newest_decision
+from articles.reads.review_rows import Rows, aligned, shared_words
 from articles.text.article import Role
 from articles.text.compare import Comparison, Sentence, compare, summary
 
@@ -70,28 +74,58 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """Everything on the review screen. `pair` is None when the queue is empty; `seen` is the newest decision."""
+    """Everything on the review screen. `pair` is None when the queue is empty; `seen` is the newest decision.
+
+    `count` pairs are open, `decided` were answered today by anyone; `skipped` wait for someone else, counted where
+    nothing is open. Each up to a bound.
+    """
 
     pair: Pair | None
     count: int
     more: bool
+    decided: int
+    skipped: int
     waiting: tuple[Waiting, ...]
     seen: int
 
+    @property
+    def place(self) -> int:
+        """The pair's place in what there was to do today, from 1."""
+        return self.decided + 1
 
-def review_page(doubt_id: int | None = None) -> ReviewPage:
-    """Return the pair asked for, or the queue's first; four queries. An id that is not in the queue gives the first."""
-    queue = PairDoubt.objects.queue().select_related(
+    @property
+    def total(self) -> int:
+        """What there was to do today, done and to do."""
+        return self.decided + self.count
+
+
+def review_page(doubt_id: int | None = None, *, skipped: bool = False) -> ReviewPage:
+    """Return the pair asked for, or the queue's first; five queries. An id that is not in the queue gives the first.
+
+    With `skipped` those that were skipped are the queue, where none is open.
+    """
+    everything = PairDoubt.objects.select_related(
         *(f"{end}__{path}" for end in ("first", "second") for path in ("body", "source", "story"))
     )
+    queue = everything.queue()
     count = len(PairDoubt.objects.queue().order_by().values_list("pk")[: MOST_COUNTED + 1])
     heads = list(PairDoubt.objects.queue().values_list("id", "first__headline", "second__headline")[: QUEUED + 1])
     chosen = queue.filter(pk=doubt_id).first() if doubt_id is not None else None
-    doubt = chosen or queue.first()
+    doubt = chosen or queue.first() or (everything.skipped().first() if skipped else None)
     waiting = tuple(Waiting(*head) for head in heads if doubt is None or head[0] != doubt.pk)[:QUEUED]
     return ReviewPage(
-        _pair(doubt) if doubt else None, min(count, MOST_COUNTED), count > MOST_COUNTED, waiting, newest_decision()
+        pair=_pair(doubt) if doubt else None,
+        count=min(count, MOST_COUNTED),
+        more=count > MOST_COUNTED,
+        decided=_capped(PairDoubt.objects.decided_since(timezone.localtime().replace(hour=0, minute=0, second=0))),
+        skipped=0 if doubt else _capped(PairDoubt.objects.skipped()),
+        waiting=waiting,
+        seen=newest_decision(),
     )
+
+
+def _capped(rows: "QuerySet[PairDoubt]") -> int:
+    return len(rows.order_by().values_list("pk")[:MOST_COUNTED])
 
 
 def doubt_to_answer(doubt_id: int) -> PairDoubt:
@@ -103,7 +137,7 @@ def _pair(doubt: PairDoubt) -> Pair:
     comparison = compare(article_of(doubt.first), article_of(doubt.second))
     old, new = _shared(comparison)
     left, right = _paragraphs(comparison.old_sentences, old), _paragraphs(comparison.new_sentences, new)
-    rows = tuple(zip_longest(left, right))
+    rows = _rows(left, right, comparison)
     counts = summary(comparison)
     return Pair(
         id=doubt.pk,
@@ -139,13 +173,20 @@ def _shared(comparison: Comparison) -> tuple[frozenset[int], frozenset[int]]:
     return old, frozenset(index for link in links for index in link.new)
 
 
-def _paragraphs(sentences: tuple[Sentence, ...], shared: frozenset[int]) -> list[Reading]:
+def _rows(left: dict[int, Reading], right: dict[int, Reading], comparison: Comparison) -> Rows[Reading]:
+    """Return the paragraphs side by side where they share something."""
+    at_left, at_right = ({number: at for at, number in enumerate(side)} for side in (left, right))
+    shared = Counter({(at_left[one], at_right[two]): count for (one, two), count in shared_words(comparison).items()})
+    return aligned(list(left.values()), list(right.values()), shared)
+
+
+def _paragraphs(sentences: tuple[Sentence, ...], shared: frozenset[int]) -> dict[int, Reading]:
     paragraphs: dict[int, list[Words]] = {}
     for index, sentence in enumerate(sentences):
         if sentence.role == Role.BODY:
             runs = paragraphs.setdefault(sentence.paragraph, [])
             _add(runs, sentence.before + sentence.text, shared=index in shared)
-    return [Reading(tuple(runs)) for runs in paragraphs.values()]
+    return {number: Reading(tuple(runs)) for number, runs in paragraphs.items()}
 
 
 def _add(runs: list[Words], text: str, *, shared: bool) -> None:

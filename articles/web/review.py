@@ -23,9 +23,8 @@ ANSWERS = ("same", "different", "skip")
 @require_safe
 def review(request: HttpRequest) -> HttpResponse:
     """Show the most valuable pair, or the one asked for."""
-    asked = request.GET.get("pair", "")
-    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_ID else None
-    return _show(request, wanted)
+    wanted, answered = _number(request, "pair"), _number(request, "after")
+    return _show(request, wanted, skipped="skipped" in request.GET, answered=answered)
 
 
 @may(EDIT_STORIES)
@@ -40,10 +39,24 @@ def review_answer(request: HttpRequest, doubt_id: int) -> HttpResponse:
     act = partial(answer_pair, doubt, by=person(request), answer=cast("Answer", answer), seen=seen(request))
     done = attempt(request, act)
     if wants_part(request):
-        return _show(request, status=200 if done else REFUSED)
-    return redirect("review")
+        return _show(request, status=200 if done else REFUSED, answered=doubt_id)
+    return redirect(f"{reverse('review')}?after={doubt_id}")
 
 
-def _show(request: HttpRequest, wanted: int | None = None, *, status: int = 200) -> HttpResponse:
-    page = {"page": review_page(wanted), "undo_next": reverse("review"), "heading": "review"}
+def _number(request: HttpRequest, name: str) -> int | None:
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_ID else None
+
+
+def _show(
+    request: HttpRequest,
+    wanted: int | None = None,
+    *,
+    status: int = 200,
+    skipped: bool = False,
+    answered: int | None = None,
+) -> HttpResponse:
+    """Show a pair; undoing what was said of the one answered before leads back to that one."""
+    back_to = f"{reverse('review')}?pair={answered}" if answered else reverse("review")
+    page = {"page": review_page(wanted, skipped=skipped), "undo_next": back_to, "heading": "review"}
     return show(request, "review/page.html", page, part="review/_review.html", status=status)

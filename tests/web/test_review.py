@@ -111,7 +111,56 @@ def test_empty_queue_says_what_would_come(reader_client):
 def test_review_takes_the_same_number_of_queries_for_any_queue(doubt, reader_client, django_assert_max_num_queries):
     for number in range(12):
         make_doubt(first=doubt.first, second=make_story(headline=f"Story {number}").latest, value=0.1)
-    with django_assert_max_num_queries(
-        9
-    ):  # session, user, two of permissions, the masthead's count, four of the screen
+    # session, user, two of permissions, the masthead's count, five of the screen
+    with django_assert_max_num_queries(10):
         reader_client.get("/review/")
+
+
+def many_doubts(number: int) -> list[PairDoubt]:
+    """Put pairs into the queue, the first the most valuable."""
+    versions = [make_story(headline=f"Story {n}", paragraphs=[f"Text {n}."]).latest for n in range(number + 1)]
+    return [
+        make_doubt(first=versions[n], second=versions[n + 1], value=1 - n / number, reasons=["same week"])
+        for n in range(number)
+    ]
+
+
+def test_progress_counts_what_was_decided_today(editor_client):
+    first, *_ = many_doubts(3)
+    assert texts(editor_client.get("/review/"), ".lead b") == ["1 of 3"]
+    response = editor_client.post(f"/review/{first.pk}/", {"answer": "skip"}, **HTMX)
+    assert texts(response, ".lead b") == ["2 of 3"]
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_undo_leads_back_to_the_pair(editor_client, htmx):
+    *_, third = many_doubts(3)
+    response = editor_client.post(f"/review/{third.pk}/", {"answer": "different"}, follow=not htmx, **htmx)
+    form = soup(response).select_one("#undo form")
+    given = {field["name"]: field["value"] for field in form.select("input")}
+    assert given["next"] == f"/review/?pair={third.pk}"
+    page = editor_client.post("/undo/", given, follow=True)
+    assert soup(page).select_one("form.verdict")["action"] == f"/review/{third.pk}/"
+
+
+def test_skipped_pairs_can_be_looked_at_again(editor_client):
+    (only,) = many_doubts(1)
+    editor_client.post(f"/review/{only.pk}/", {"answer": "skip"})
+    page = editor_client.get("/review/")
+    assert texts(page, ".empty a")[0] == "Look at 1 skipped pair"
+    again = editor_client.get("/review/?skipped")
+    assert soup(again).select_one("form.verdict")["action"] == f"/review/{only.pk}/"
+    editor_client.post(f"/review/{only.pk}/", {"answer": "same"})
+    assert PairDoubt.objects.get().answer == "same"
+
+
+def test_paragraphs_that_are_shared_stand_side_by_side(reader_client):
+    shared = "Three ferries were sent to the northern pier on Friday morning."
+    first = make_story(paragraphs=["The port is shut.", "Nobody may sail.", shared]).latest
+    second = make_story(headline="Other", paragraphs=[shared, "More ferries may follow, the port says."]).latest
+    make_doubt(first=first, second=second)
+    rows = [
+        [" ".join(half.get_text().split()) for half in row.select(".half")]
+        for row in soup(reader_client.get("/review/")).select(".pair.text")
+    ]
+    assert [shared, shared] in rows
