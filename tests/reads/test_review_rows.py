@@ -23,12 +23,6 @@ def test_what_is_shared_stands_side_by_side():
     assert rows == (("a", "x"), ("b", "b"), ("c", "y"), ("d", "d"))
     rows = aligned("ab", "xyza", Counter({(0, 3): 5}))
     assert rows == ((None, "x"), (None, "y"), (None, "z"), ("a", "a"), ("b", None))
-        (None, "x"),
-        (None, "y"),
-        (None, "z"),
-        ("a", "a"),
-        ("b", None),
-    )
 
 
 def test_of_two_that_cross_the_longer_is_aligned():
