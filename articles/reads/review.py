@@ -51,7 +51,7 @@ class Text:
 class Pair:
     """The question: two texts, their paragraphs side by side, and what speaks for and against."""
 
-    id: int
+    id: int | None
     joined: bool
     first: Text
     second: Text
@@ -131,6 +131,14 @@ def _capped(rows: "QuerySet[PairDoubt]") -> int:
 def doubt_to_answer(doubt_id: int) -> PairDoubt:
     """Return the doubt itself, for the editor's act. Raises PairDoubt.DoesNotExist."""
     return PairDoubt.objects.get(pk=doubt_id)
+
+
+def shared_text(first_id: int, second_id: int) -> Pair | None:
+    """Return two versions side by side with what they share, as a pair that nothing is asked of; None without both."""
+    versions = Version.objects.select_related("body", "source", "story").in_bulk([first_id, second_id])
+    if first_id == second_id or len(versions) < 2:
+        return None
+    return _pair(PairDoubt(first=versions[first_id], second=versions[second_id], score=0))
 
 
 def _pair(doubt: PairDoubt) -> Pair:

@@ -28,6 +28,7 @@ class Related:
     story: Story
     kind: str
     why: tuple[str, ...]
+    shares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +214,6 @@ def _related(story: Story) -> tuple[Related, ...]:
     for link in links.order_by("-score")[:MOST_RELATED]:
         other = link.second if link.first_id == story.pk else link.first
         if other.merged_into_id is None:
-            found.append(Related(other, link.get_kind_display(), tuple(str(reason) for reason in link.why)))
+            why, shares = tuple(str(reason) for reason in link.why), link.kind == StoryLink.Kind.SHARES_TEXT
+            found.append(Related(other, link.get_kind_display(), why, shares))
     return tuple(found)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.editing.review import Answer, answer_pair
-from articles.reads.review import doubt_to_answer, review_page
+from articles.reads.review import doubt_to_answer, review_page, shared_text
 from articles.web.decisions import REFUSED, attempt, seen
 from articles.web.missing import missing_is_404
 from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
@@ -25,6 +25,17 @@ def review(request: HttpRequest) -> HttpResponse:
     """Show the most valuable pair, or the one asked for."""
     wanted, answered = _number(request, "pair"), _number(request, "after")
     return _show(request, wanted, skipped="skipped" in request.GET, answered=answered)
+
+
+@may(READ_STORIES)
+@require_safe
+@missing_is_404
+def shared(request: HttpRequest, first_id: int, second_id: int) -> HttpResponse:
+    """Show two versions side by side, what they share marked."""
+    pair = shared_text(first_id, second_id)
+    if pair is None:
+        raise Http404(f"There are no two versions {first_id} and {second_id}.")
+    return show(request, "review/shared.html", {"pair": pair})
 
 
 @may(EDIT_STORIES)

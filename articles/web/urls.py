@@ -69,6 +69,7 @@ urlpatterns: list[URLPattern] = [
     path("compare/<int:old_id>/<int:new_id>/<str:form>/", compare.compare_export, name="compare_export"),
     path("stories/<int:story_id>/history/", history.history, name="history"),
     path("review/", review.review, name="review"),
+    path("shared/<int:first_id>/<int:second_id>/", review.shared, name="shared"),
     path("review/<int:doubt_id>/", review.review_answer, name="review_answer"),
     path("ingest/", ingest.ingest, name="ingest"),
     path("ingest/upload/", ingest_upload.upload, name="ingest_upload"),

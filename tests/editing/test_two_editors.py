@@ -9,11 +9,13 @@ from django.db import connection
 
 from articles.editing.decisions import undo
 from articles.editing.log import Done, Refused
+from articles.editing.moving import move_capture
+from articles.editing.placing import confirm_place
 from articles.editing.review import answer_pair
 from articles.editing.stories import merge_stories, split_story
 from articles.editing.topics import add_synonym, create_topic, merge_topics, move_topic, tag_story
 from articles.models import Decision, Story, StoryTopic, Topic, Version
-from tests.factories import make_doubt, make_story, make_topic, make_user
+from tests.factories import make_capture, make_doubt, make_note, make_placement, make_story, make_topic, make_user
 
 pytestmark = [
     pytest.mark.skipif(
@@ -120,4 +122,22 @@ def test_a_name_is_given_once(editors: tuple[User, User]):
     ends = at_once(*(partial(create_topic, "Shipping", by=by) for by in editors))
     assert sorted(ends) == ["done", "refused"]
     ends = at_once(*(partial(add_synonym, Topic.objects.get(), by=by, label="ferries") for by in editors))
+    assert sorted(ends) == ["done", "refused"]
+
+
+def test_a_capture_is_moved_once(editors: tuple[User, User]):
+    story, other = make_story(), make_story(headline="Other", paragraphs=["Other text."])
+    capture, _ = make_capture(version=story.latest), make_capture(version=story.latest)
+    edda, carl = editors
+    ends = at_once(partial(move_capture, capture, by=edda, to=other), partial(move_capture, capture, by=carl, to=other))
+    assert sorted(ends) == ["done", "refused"]
+    assert Version.objects.filter(story=other).count() == 2
+
+
+def test_a_note_is_placed_once_from_one_screen(editors: tuple[User, User]):
+    story = make_story(versions=2)
+    first, second = story.versions.in_order()
+    note = make_note(version=first, author=editors[0])
+    make_placement(note=note, version=second, state="review", start=0, end=5)
+    ends = at_once(*(partial(confirm_place, note, by=by, version=second, seen=0) for by in editors))
     assert sorted(ends) == ["done", "refused"]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from articles.models import PairDoubt, Version
-from tests.factories import PARAGRAPHS, make_doubt, make_story
+from tests.factories import PARAGRAPHS, make_doubt, make_link, make_story
 from tests.pages import HTMX, outcomes, soup, texts
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +164,20 @@ def test_paragraphs_that_are_shared_stand_side_by_side(reader_client):
         for row in soup(reader_client.get("/review/")).select(".pair.text")
     ]
     assert [shared, shared] in rows
+
+
+def test_shared_passages_of_two_stories_are_marked(reader_client):
+    shared = "Three ferries were sent to the northern pier on Friday morning."
+    first = make_story(paragraphs=["The port is shut.", shared])
+    second = make_story(headline="Other", paragraphs=[shared, "More ferries may follow, the port says."])
+    make_link(first=first, second=second, kind="shares_text", why=["50% of the shorter text stands in the longer"])
+    link = soup(reader_client.get(f"/stories/{first.pk}/")).select_one(".related .railmore")
+    assert link.get_text() == "shared passages"
+    response = reader_client.get(link["href"])
+    assert texts(response, "mark.shared") == [shared, shared]
+    assert not soup(response).select("form.verdict")
+
+
+@pytest.mark.parametrize("path", ["/shared/1/1/", "/shared/1/2/", "/shared/1/99999999999999999999/"])
+def test_texts_that_are_not_there_are_not_shown(reader_client, path):
+    assert reader_client.get(path).status_code == 404
