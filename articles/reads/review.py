@@ -149,7 +149,7 @@ def _pair(doubt: PairDoubt) -> Pair:
     counts = summary(comparison)
     return Pair(
         id=doubt.pk,
-        joined=doubt.joined,
+        joined=doubt.joined or doubt.first.story_id == doubt.second.story_id,
         first=_text(doubt.first),
         second=_text(doubt.second),
         lead=rows[:PARAGRAPHS_OPEN],
