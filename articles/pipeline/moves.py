@@ -64,8 +64,8 @@ class Move:
         return asdict(self)
 
 
-def moves_of(work: LongWork) -> Iterator[list[Move]]:
-    """Compare the draft with the stories as they are; give the moves, those of one group together."""
+def moves_of(work: LongWork, listed: Collection[int] = ()) -> Iterator[list[Move]]:
+    """Compare the draft with the stories as they are; give the moves by whole groups, without those `listed`."""
     groups = _doubtful(work)
     worked = _worked({story_id for counts in groups.values() for story_id in counts})
     taken: set[int] = set()
@@ -73,7 +73,7 @@ def moves_of(work: LongWork) -> Iterator[list[Move]]:
     for root, counts in sorted(groups.items(), key=lambda item: (-item[1].total(), item[0])):
         target = _target(counts, worked, taken)
         taken.add(target or 0)
-        if any(story_id != target and story_id not in worked for story_id in counts):
+        if root not in listed and counts.keys() - worked - {target}:
             told += _moving(work, root, target, worked)
         if len(told) >= TOLD_AT_ONCE:
             yield told

@@ -108,14 +108,16 @@ def _read_on(part: Slice, *, on_progress: Callable[[int], None] | None) -> None:
 
 
 def _compare(part: Slice) -> None:
-    """List what moves, in one go; interrupted, it is listed anew."""
+    """List what moves, whole groups at a time; those that are listed already are left out."""
     work = part.work
-    work.changes.all().delete()
-    found = 0
-    for moves in moves_of(work):
+    listed = set(work.changes.values_list("detail__group", flat=True))
+    found = work.changes.count()
+    for moves in moves_of(work, listed):
         rows = [WorkChange(work=work, subject=move.version_id, detail=move.as_json()) for move in moves]
         found += len(rows)
         part.save(rows, done=found, counts={**work.counts, "moves": found})
+        if part.is_over:
+            return
     part.save(counts={**work.counts, "moves": found})
     if work.dry_run:
         part.finish()

@@ -77,6 +77,15 @@ def test_regroup_goes_on_slice_by_slice_and_comes_to_the_same(scattered: list[in
     assert not GroupingDraft.objects.exists()
 
 
+def test_comparing_goes_on_with_the_groups_that_are_not_listed_yet(
+    scattered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.pipeline.moves.TOLD_AT_ONCE", 1)
+    work = begin_regroup(dry_run=True)
+    assert finish(work) > 6
+    assert [change.detail["target"] for change in work.changes.order_by("pk")] == scattered[::2]
+
+
 def test_a_dry_run_of_regroup_lists_the_moves_and_makes_none(scattered: list[int]) -> None:
     work = begin_regroup(dry_run=True)
     finish(work)
