@@ -10,7 +10,7 @@ from articles.models import PairDoubt
 from articles.pipeline.refit import AnsweredPair, answered_pairs
 from articles.pipeline.thresholds import thresholds_in_force
 from articles.text.group.choice import Choice
-from articles.text.group.refit import MOST_MOVED
+from articles.text.group.refit import HIGHEST_DIFFERENT, MOST_MOVED
 from articles.text.group.verdict import THRESHOLDS
 from tests.pipeline.group_texts import invented_article
 from tests.pipeline.test_group import arrive
@@ -62,7 +62,7 @@ def test_fitted_thresholds_are_used_by_every_later_grouping(answered: PairDoubt,
     call_command("refit_grouping", "--apply", stdout=out)
     now = thresholds_in_force()
     assert now.same_from == pytest.approx(THRESHOLDS.same_from - MOST_MOVED)
-    assert now.different_below == pytest.approx(THRESHOLDS.different_below + MOST_MOVED)
+    assert now.different_below == pytest.approx(min(THRESHOLDS.different_below + MOST_MOVED, HIGHEST_DIFFERENT))
     assert "In force from now on" in out.getvalue()
     seen = []
     monkeypatch.setattr("articles.pipeline.placing.choose", lambda *_a, thresholds: seen.append(thresholds) or Choice())
@@ -82,7 +82,8 @@ def test_thresholds_are_taken_back_one_by_one_or_all(answered: PairDoubt, monkey
     out = StringIO()
     call_command("refit_grouping", "--reset", stdout=out)
     assert thresholds_in_force() == THRESHOLDS
-    assert out.getvalue().startswith("1 taken back: grouping asks from 0.25 to 0.80")
+    between = f"{THRESHOLDS.different_below:.2f} to {THRESHOLDS.same_from:.2f}"
+    assert out.getvalue().startswith(f"1 taken back: grouping asks from {between}")
 
 
 def test_fitting_again_to_the_same_answers_finds_no_reason(answered: PairDoubt, monkeypatch: pytest.MonkeyPatch):
