@@ -77,20 +77,13 @@ class Drafting:
     renew: bool
     partition: Partition
     thresholds: Thresholds
+    renewed: list[VersionBody] = field(default_factory=list)
+    keys: list[tuple[int, int]] = field(default_factory=list)
 
     def place(self, version_ids: list[int]) -> None:
-        """Put a chunk of versions, the next in order, where their texts belong among those before; stored at once.
-
-        With `renew` fingerprints of an older format and keys that the index lacks are stored, too.
-        """
+        """Find where the texts of a chunk of versions, the next in order, belong among those before; stores nothing."""
         self.partition.forget()
-        self._place(version_ids)
-        for old in sorted(self.partition.united.keys() & self.partition.drafted):
-            GroupingDraft.objects.filter(work=self.work, root=old).update(root=self.partition.find(old))
-        store_places(self.work, {pk: self.partition.find(pk) for pk in version_ids}, self.partition.beside)
-
-    def _place(self, version_ids: list[int]) -> None:
-        prints = _read(version_ids, renew=self.renew)
+        prints, self.renewed = _read(version_ids)
         candidates = self._earlier(prints, version_ids)
         for version_id in version_ids:
             print_ = prints.get(version_id)
@@ -101,9 +94,20 @@ class Drafting:
             choice = choose(print_, found, thresholds=self.thresholds)
             candidates.add(version_id, print_, indexed=not choice.near_copy)
             _unite(version_id, choice, self.partition)
+        self.keys = candidates.rows
+
+    def store(self, version_ids: list[int]) -> None:
+        """Store what was found of a chunk, within a transaction.
+
+        With `renew` fingerprints of an older format and keys that the index lacks are stored, too.
+        """
         if self.renew:
+            VersionBody.objects.bulk_update(self.renewed, ["fingerprint"], batch_size=50)
             indexed = set(Shingle.objects.filter(version__in=version_ids).values_list("version", flat=True))
-            Shingle.objects.add(row for row in candidates.rows if row[1] not in indexed)
+            Shingle.objects.add(row for row in self.keys if row[1] not in indexed)
+        for old in sorted(self.partition.united.keys() & self.partition.drafted):
+            GroupingDraft.objects.filter(work=self.work, root=old).update(root=self.partition.find(old))
+        store_places(self.work, {pk: self.partition.find(pk) for pk in version_ids}, self.partition.beside)
 
     def _earlier(self, prints: dict[int, Fingerprint], version_ids: list[int]) -> Candidates:
         """Load the index, and the draft, for a chunk as they were before the chunk's first version came."""
@@ -114,7 +118,7 @@ class Drafting:
         roots = roots_of(self.work, {*wanted, *version_ids})
         self.partition.into |= roots
         self.partition.drafted |= set(roots.values())
-        stored = {pk: StoredText(pk, self.partition.find(pk), found) for pk, found in _read(list(wanted)).items()}
+        stored = {pk: StoredText(pk, self.partition.find(pk), found) for pk, found in prints_of(wanted).items()}
         return Candidates(holders, {}, stored)
 
 
@@ -166,7 +170,7 @@ def store_places(work: LongWork, roots: dict[int, int], beside: dict[int, int]) 
 
 def prints_of(version_ids: Collection[int]) -> dict[int, Fingerprint]:
     """Load the fingerprints of versions, made anew where they are missing or of another format; stores nothing."""
-    return _read(list(version_ids))
+    return _read(version_ids)[0]
 
 
 def _part(partition: Partition) -> None:
@@ -179,8 +183,8 @@ def _part(partition: Partition) -> None:
         partition.bound[second].add(second)
 
 
-def _read(version_ids: list[int], *, renew: bool = False) -> dict[int, Fingerprint]:
-    """Load the fingerprints of versions, making those anew that are missing or of another format."""
+def _read(version_ids: Collection[int]) -> tuple[dict[int, Fingerprint], list[VersionBody]]:
+    """Load the fingerprints of versions; give also the bodies of which they were missing or old, with new ones in."""
     prints: dict[int, Fingerprint | None] = {}
     for part in _parts(version_ids):
         rows = VersionBody.objects.filter(pk__in=part).values_list("pk", "fingerprint")
@@ -192,9 +196,7 @@ def _read(version_ids: list[int], *, renew: bool = False) -> dict[int, Fingerpri
         version = body.version
         body_print = fingerprint(body.paragraphs, headline=version.headline or None, published=version.day)
         prints[body.pk], body.fingerprint = body_print, body_print.to_bytes()
-    if renew:
-        VersionBody.objects.bulk_update(renewed, ["fingerprint"], batch_size=50)
-    return {pk: found for pk, found in prints.items() if found}
+    return {pk: found for pk, found in prints.items() if found}, renewed
 
 
 def _parts(ids: Iterable[int]) -> Iterator[list[int]]:

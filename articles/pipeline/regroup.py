@@ -94,16 +94,17 @@ def _read_on(part: Slice, *, on_progress: Callable[[int], None] | None) -> None:
     """Write the draft for the versions that follow, chunk after chunk."""
     work, draft = part.work, draft_of(part.work)
     while version_ids := next_versions(work.cursor):
+        draft.place(version_ids)
         began = time.monotonic()
         with one_writer():
-            draft.place(version_ids)
+            draft.store(version_ids)
             done = work.done + len(version_ids)
             part.save(cursor=version_ids[-1], done=done, counts={**work.counts, "versions": done})
         if on_progress:
             on_progress(work.done)
         if part.is_over:
             return
-        time.sleep(min(1.0, time.monotonic() - began) if work.dry_run is False else 0)
+        time.sleep(time.monotonic() - began)
     part.save(step=COMPARING, cursor=0, done=0, total=None)
 
 
