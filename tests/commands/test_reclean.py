@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_q.models import OrmQ
 
-from articles.models import LineRuling, Source, Version
+from articles.models import LineRuling, LongWork, Source, Version
 from articles.pipeline.ingest import ingest
 from articles.text.article import Role
 from tests.factories import make_user
@@ -53,3 +54,21 @@ def test_a_source_that_is_not_there_is_named(ruled: Source) -> None:
 def test_a_day_that_is_none_is_named(ruled: Source) -> None:
     with pytest.raises(CommandError, match="write it as 2026-03-31"):
         call_command("reclean", "--since", "yesterday")
+
+
+@pytest.mark.parametrize(("command", "kind"), [("reclean", "reclean"), ("regroup", "regroup")])
+def test_the_worker_is_given_the_work_in_the_background(
+    ruled: Source, capsys: pytest.CaptureFixture[str], command: str, kind: str
+) -> None:
+    call_command(command, "--background", "--dry-run", "--json")
+    work = LongWork.objects.get(pk=json.loads(capsys.readouterr().out)["work"])
+    assert (work.kind, work.dry_run, work.state) == (kind, True, "queued")
+    assert OrmQ.objects.get().task["args"] == (work.pk,)
+    assert {len(version.body.paragraphs) for version in Version.objects.all()} == {5}
+
+
+def test_a_second_regroup_says_which_is_under_way(ruled: Source) -> None:
+    call_command("regroup", "--background")
+    with pytest.raises(CommandError, match="is under way") as refused:
+        call_command("regroup", "--dry-run")
+    assert refused.value.returncode == 2

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.editing.decisions import last_acts, undo
 from articles.editing.log import Conflict, Refused, told_together
 from articles.editing.stories import set_order, split_story
-from articles.editing.topics import rename_topic, tag_story
+from articles.editing.topics import rename_topic, tag_story, untag_story
 from articles.models import Decision, Story, Topic
 from tests.factories import make_decision, make_story, make_topic, make_user
 
@@ -83,3 +83,15 @@ def test_the_second_to_split_hears_who_did_it(editor: User, colleague: User):
         with pytest.raises(Conflict, match=r"carl did this .*“Split 1 version off"):
             split_story(Story.objects.get(pk=story.pk), by=editor, versions=[version], seen=seen)
     assert Story.objects.count() == 2
+
+
+def test_what_builds_on_an_act_is_found_however_many_came_between(editor: User):
+    story, topic = make_story(), make_topic()
+    first = tag_story(story, by=editor, topic=topic)
+    Decision.objects.bulk_create(
+        Decision(kind="tag_story", summary="Another", made_by=editor, detail={}) for _ in range(5_001)
+    )
+    untag_story(story, by=editor, topic=topic)
+    make_decision(made_by=editor)
+    with pytest.raises(Conflict, match="Something later builds on it"):
+        undo(Decision.objects.get(pk=first.decision_id), by=editor)
