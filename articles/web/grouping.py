@@ -25,14 +25,12 @@ def merge_many(request: HttpRequest) -> HttpResponse:
     """Make the stories selected on the desk one: the one with the most versions takes the others in."""
     filters = filters_of(QueryDict(request.POST.get("next", "").lstrip("?")).dict())
     picked = request.POST.getlist("story")[:MOST_AT_ONCE]
-    stories, gone = stories_picked(picked), merged_away(picked)
+    stories = [*stories_picked(picked), *merged_away(picked)]  # of those gone the act says where, and by whom
     done = False
-    if gone:
-        messages.error(request, f"“{gone[0]}” is part of another story now. Look again before you merge.")
-    elif len(stories) < 2:
+    if len(stories) < 2:
         messages.error(request, "Select two stories or more to merge them.")
     else:
-        into, *others = sorted(stories, key=lambda story: (-story.version_count, story.pk))
+        into, *others = sorted(stories, key=lambda one: (one.merged_into_id is not None, -one.version_count, one.pk))
         act = partial(merge_stories, into, by=person(request), others=others, seen=seen(request))
         done = attempt(request, act)
     if not wants_part(request):

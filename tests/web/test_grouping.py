@@ -121,7 +121,7 @@ def test_a_merge_from_an_older_desk_says_what_changed_first(editor_client: Clien
     later = editor_client.post("/stories/merge/", {"story": [stories[0].pk, stories[2].pk], "seen": seen}, follow=True)
     assert "While you were looking, carl did this" in texts(later, ".undobar")[0]
     gone = editor_client.post("/stories/merge/", {"story": [stories[1].pk, stories[2].pk]}, follow=True)
-    assert "is part of another story now" in texts(gone, ".undobar")[0]
+    assert "is part of another story now: carl did this" in texts(gone, ".undobar")[0]
 
 
 @pytest.mark.parametrize("path", ["stories/{0}/merge/", "stories/{0}/move/", "captures/{1}/move/"])
