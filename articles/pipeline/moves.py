@@ -44,7 +44,8 @@ WHERE d.work_id = %s AND d.root = %s ORDER BY v.id
 class Move:
     """A version that belongs elsewhere: `target` is a story's id, or None for a story of its own.
 
-    Versions with the same `group` and no target make one new story together.
+    Versions with the same `group` and no target make one new story together. `beside` is the version that speaks for
+    the move, where one does.
     """
 
     version_id: int
@@ -53,6 +54,7 @@ class Move:
     group: int
     headline: str
     why: str
+    beside: int | None = None
 
     def line(self) -> str:
         """Say it in words."""
@@ -117,8 +119,8 @@ def _moving(work: LongWork, root: int, target: int | None, worked: Collection[in
         part = rows[at : at + TOLD_AT_ONCE]
         why = _reasons({version_id: beside for version_id, _, _, beside in part})
         moves += [
-            Move(version_id, story_id, target, root, headline, why[version_id])
-            for version_id, story_id, headline, _ in part
+            Move(version_id, story_id, target, root, headline, why[version_id], beside)
+            for version_id, story_id, headline, beside in part
         ]
     return moves
 

@@ -67,6 +67,7 @@ def test_moves_are_read_on_the_page(manager_client: Client) -> None:
     response = manager_client.get(page_of(work))
     assert texts(response, ".change ins") == [f"story {second.story_id}"]
     assert "of the shorter text" in texts(response, ".change .help")[0]
+    assert manager_client.get(soup(response).select_one(".change .help a")["href"]).status_code == 200
 
 
 def test_progress_comes_as_a_part(ruled: Source, manager_client: Client) -> None:
