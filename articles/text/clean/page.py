@@ -15,12 +15,13 @@ from articles.text.clean.draft import Draft
 from articles.text.clean.embedded import carried_text
 from articles.text.clean.forest import Forest, load_forest
 from articles.text.clean.headline import is_doubtful_headline
+from articles.text.clean.live import is_live
 from articles.text.clean.markup import parse_page
 from articles.text.clean.metadata import Metadata, read_metadata
 from articles.text.clean.page_roles import page_draft
 from articles.text.clean.people import byline_of
 from articles.text.clean.printed import Printed
-from articles.text.clean.structured import Facts, kind_of, paragraphs_of, read_facts
+from articles.text.clean.structured import Facts, paragraphs_of, read_facts
 from articles.text.clean.surroundings import Numbers
 from articles.text.clean.traits import Hints, is_plain_link, page_traits
 
@@ -133,12 +134,11 @@ def _doubts(draft: Draft, chances: Numbers, read: ReadPage) -> tuple[str, ...]:
     body = draft.indexes(Role.BODY)
     lengths = np.array([len(text) for text in draft.texts])
     close = lengths[(chances > UNSURE[0]) & (chances < UNSURE[1])].sum()
-    live = any("LiveBlog" in kind_of(node) for node in read.facts.articles)
     doubts = list(read.metadata.doubts)
     headline = read.metadata.headline
     texts = draft.texts_of(Role.BODY)[:ENOUGH]
     if "headline" not in doubts and headline and texts and is_doubtful_headline(headline, texts):
         doubts.append("headline")
-    if read.cut or live or not body or close > MAX_UNSURE * lengths[body].sum():
+    if read.cut or is_live(read.page, read.facts.articles) or not body or close > MAX_UNSURE * lengths[body].sum():
         doubts.append("paragraphs")
     return tuple(doubts)

@@ -31,7 +31,13 @@ PROBE = 40  # characters at the start of a paragraph by which it is told in that
 LONG = 60  # characters from which a paragraph is looked for
 FEW = 600  # characters of a body that may be all there is of an article of lines that no sentence ends in
 LINKED = 0.5  # of a block's characters in links, from which it is no line of a list
+LISTS = frozenset({"ul", "ol", "table"})
+LISTED = 0.1  # the mean probability of a list's lines from which all of it is body where it stands amid the text
+LINKED_LIST = 0.3  # of a list's characters in links, from which it leads to other stories
 _CONSENT = purpose("cookie")
+_BOXES = purpose(
+    "related", "popular", "share", "newsletter", "ad", "nav", "comment", "tag", "author", "breadcrumb", "meta", "link"
+)
 _WALLED = purpose("paywall")
 _SUBSCRIBERS = ("subscri", "member", "lock", "meter", "paywall", "premium", "gate")
 
@@ -43,6 +49,7 @@ def body_blocks(page: Page, chances: Numbers, headline: int) -> list[int]:
     _drop_repeated(page.blocks, likely)
     _drop_whole(page.blocks, likely)
     _take_alike(page, likely)
+    _take_lists(page, likely, chances)
     body = [at for at in sorted(likely) if likely[at] >= BODY]
     return body if sum(len(page.blocks[at].text) for at in body) > FEW else _filled(page, body, chances, likely)
 
@@ -142,6 +149,33 @@ def _take_alike(page: Page, likely: dict[int, float]) -> None:
             amid = first[look] < at < last[look]
             if likely[at] >= (AMID if amid else ALIKE):
                 likely[at] = max(likely[at], BODY)
+
+
+def _take_lists(page: Page, likely: dict[int, float], chances: Numbers) -> None:
+    """Make body every line of a list or table between two paragraphs of the body that stand in the same element."""
+    spans: dict[int, list[int]] = {}
+    for at in sorted(likely):
+        item = _element(page, at)
+        if item and item.tag == "p" and likely[at] >= BODY:
+            spans.setdefault(item.parent, []).append(at)
+    for item in page.elements if spans else ():
+        if item.tag in LISTS and item.parent in spans and spans[item.parent][0] < item.first < item.last:
+            last = spans[item.parent][-1]
+            lines = range(item.first, item.last)
+            if last >= item.last and chances[item.first : item.last].mean() >= LISTED and not _names_box(page, lines):
+                likely.update((at, max(likely.get(at, 0.0), BODY)) for at in lines)
+
+
+def _names_box(page: Page, lines: range) -> bool:
+    """Whether the list of these lines links elsewhere, or its names say that it is no part of the text."""
+    blocks = [page.blocks[at] for at in lines]
+    linked = sum(block.linked for block in blocks) >= LINKED_LIST * sum(len(block.text) for block in blocks)
+    item = _element(page, lines[0])
+    while not linked and item and item.first >= lines[0] and item.last <= lines[-1] + 1:
+        if purposes(item.words) & _BOXES:
+            return True
+        item = page.elements[item.parent] if item.parent >= 0 else None
+    return linked
 
 
 def _look(page: Page, block: Block) -> Hashable:
