@@ -5,6 +5,7 @@ Written here because no extractor says so, and an editor must know: what is call
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from articles.text.clean.blocks import Element, Page
 from articles.text.clean.structured import Node, kind_of
@@ -18,7 +19,12 @@ def is_live(page: Page, articles: Iterable[Node]) -> bool:
     """Whether structured data calls the page a live blog, or an element named one has the entries of one."""
     if any("LiveBlog" in kind_of(node) for node in articles):
         return True
-    return any(_LIVE.search(item.words) and _has_entries(page, at, item) for at, item in enumerate(page.elements))
+    return any(_is_named(item.words) and _has_entries(page, at, item) for at, item in enumerate(page.elements))
+
+
+@lru_cache(maxsize=10_000)  # a page's elements share their names
+def _is_named(names: str) -> bool:
+    return _LIVE.search(names) is not None
 
 
 def _has_entries(page: Page, at: int, item: Element) -> bool:

@@ -28,6 +28,7 @@ CERTAIN = 0.9  # the probability from which one of three copies stays
 WHOLE = 0.3  # of the body's text in one block, from which it can be the same article again without its paragraphs
 COPIED = 3  # paragraphs of the body that such a block repeats
 PROBE = 40  # characters at the start of a paragraph by which it is told in that block
+PROBES = 20  # paragraphs that are looked for: enough to tell, and few enough for any page
 LONG = 60  # characters from which a paragraph is looked for
 FEW = 600  # characters of a body that may be all there is of an article of lines that no sentence ends in
 LINKED = 0.5  # of a block's characters in links, from which it is no line of a list
@@ -115,21 +116,21 @@ def _is_walled(names: str) -> bool:
 
 def _drop_repeated(blocks: list[Block], likely: dict[int, float]) -> None:
     """Of a paragraph that stands twice keep the first; of one that stands three times none, if it is not certain."""
-    count = Counter(blocks[at].text for at in likely)
-    for text in [text for text, times in count.items() if times > 1]:
-        if length_in_words(text) < REPEATABLE or text.endswith(("?", "？")):
-            continue
-        copies = sorted(at for at in likely if blocks[at].text == text)
-        kept = len(copies) < THRICE or likely[copies[0]] >= CERTAIN
-        for at in copies[kept:]:
-            del likely[at]
+    places: dict[str, list[int]] = {}
+    for at in sorted(likely):
+        places.setdefault(blocks[at].text, []).append(at)
+    for text, copies in places.items():
+        if len(copies) > 1 and length_in_words(text) >= REPEATABLE and not text.endswith(("?", "？")):
+            kept = len(copies) < THRICE or likely[copies[0]] >= CERTAIN
+            for at in copies[kept:]:
+                del likely[at]
 
 
 def _drop_whole(blocks: list[Block], likely: dict[int, float]) -> None:
     """Drop a block that has the article again in one piece, as pages keep it for readers who do not pay."""
     body = [blocks[at].text for at, chance in likely.items() if chance >= BODY]
     length = sum(map(len, body))
-    starts = [text[:PROBE] for text in body if len(text) > LONG]
+    starts = [text[:PROBE] for text in body if len(text) > LONG][:PROBES]
     for at in [at for at in likely if len(blocks[at].text) > WHOLE * length]:
         if sum(start in blocks[at].text for start in starts) > COPIED:  # its own start is one of them
             del likely[at]
@@ -158,12 +159,16 @@ def _take_lists(page: Page, likely: dict[int, float], chances: Numbers) -> None:
         item = _element(page, at)
         if item and item.tag == "p" and likely[at] >= BODY:
             spans.setdefault(item.parent, []).append(at)
+    taken = 0
     for item in page.elements if spans else ():
-        if item.tag in LISTS and item.parent in spans and spans[item.parent][0] < item.first < item.last:
+        if item.tag not in LISTS or item.parent not in spans or item.first < taken:
+            continue
+        if spans[item.parent][0] < item.first < item.last:
             last = spans[item.parent][-1]
             lines = range(item.first, item.last)
             if last >= item.last and chances[item.first : item.last].mean() >= LISTED and not _names_box(page, lines):
                 likely.update((at, max(likely.get(at, 0.0), BODY)) for at in lines)
+                taken = item.last
 
 
 def _names_box(page: Page, lines: range) -> bool:
