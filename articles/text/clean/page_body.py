@@ -16,8 +16,8 @@ from articles.text.clean.purposes import purpose, purposes
 from articles.text.clean.surroundings import Numbers
 
 BODY = 0.5  # the probability from which a block is body
-ALIKE = 0.3  # the same for one that is marked up as other blocks of the body are: half the lost paragraphs come back
-AMID = 0.15  # the same for one that stands between two such blocks: lists and lines of verse
+ALIKE = 0.2  # the same for one that is marked up as other blocks of the body are: lost paragraphs come back
+AMID = 0.1  # the same for one that stands between two such blocks: lists and lines of verse
 WEIGHTY = 0.5  # of the body so far: a box that has more of it is the article, whatever it is called
 MOSTLY = 0.7  # of the body so far, from which hidden text is what scripts will show
 MIN_OWN = 600  # characters of the body in the headline's <article> from which no other <article> belongs to it

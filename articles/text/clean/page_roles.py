@@ -39,7 +39,8 @@ _REASONS: tuple[tuple[Reason, int], ...] = (
     (Reason.NAVIGATION, purpose("nav", "breadcrumb", "search")),
 )
 _TAG_REASONS = {"nav": Reason.NAVIGATION, "footer": Reason.LEGAL, "form": Reason.NEWSLETTER, "aside": Reason.RELATED}
-_SURE_BOXES = frozenset({Reason.LEGAL, Reason.COMMENTS, Reason.NEWSLETTER, Reason.ADVERTISEMENT})
+# What a paywall hides is the article, so its box is none of these.
+_BOXES = purpose("cookie", "legal", "comment", "newsletter", "login", "ad")
 _STANDFIRST = purpose("standfirst")
 
 
@@ -61,29 +62,25 @@ def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
     return draft
 
 
-def _box_of(page: Page, at: int) -> Reason | None:
-    """The reason that the words of class of a block's own element or the one around it name."""
+def _is_boxed(page: Page, at: int, chance: float) -> bool:
+    """Whether a short text stands in a box that no article has and is not sure to be body all the same."""
+    if chance >= SURE or len(page.blocks[at].text) > SHORT:
+        return False
     element = page.blocks[at].element
-    bits = 0
     for _ in range(NEAREST):
-        if element >= 0:
-            item = page.elements[element]
-            if item.tag == "form" and item.last - item.first <= MAX_FORM:
-                return Reason.NEWSLETTER
-            bits |= purposes(item.words)
-            element = item.parent
-    return _named(bits)
+        if element < 0:
+            return False
+        item = page.elements[element]
+        if purposes(item.words) & _BOXES or (item.tag == "form" and item.last - item.first <= MAX_FORM):
+            return True
+        element = item.parent
+    return False
 
 
 @lru_cache(maxsize=2_000)  # sets of purposes are few
 def _named(bits: int) -> Reason | None:
     """The first reason that one of these purposes is for."""
     return next((reason for reason, mask in _REASONS if bits & mask), None)
-
-
-def _is_boxed(page: Page, at: int, chance: float) -> bool:
-    """Whether a short text stands in a box that no article has and is not sure to be body all the same."""
-    return chance < SURE and len(page.blocks[at].text) <= SHORT and _box_of(page, at) in _SURE_BOXES
 
 
 def _heading(draft: Draft, page: Page) -> int:

@@ -127,7 +127,8 @@ def test_body_is_in_order_and_of_the_page(blocks, headline):
 
 
 def test_body_of_very_many_blocks_takes_time_in_proportion():
-    lines = "".join(f"<p>Line {n % 5_000} of a page that says each of its many lines four times, in a long list of them.</p>" for n in range(20_000))  # fmt: skip
+    said = "of a page that says each of its many lines four times over, in a long list of them."
+    lines = paragraphs(*(f"Line {n % 5_000} {said}" for n in range(20_000)))
     nested = "<p>Line above.</p><ul><li>" * 1_000 + "deep"
     assert len(body(lines, {"Line": 0.95})) == 5_000
     assert body(nested, {"Line": 0.95}, rest=0.2)
