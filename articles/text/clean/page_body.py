@@ -184,11 +184,13 @@ def _names_box(page: Page, lines: range) -> bool:
 
 
 def _look(page: Page, block: Block) -> Hashable:
-    """What a block is marked up as: tag and words of class, and those of the element around it."""
+    """What a block is marked up as: tag and words of class, and those of the element around it; or that itself."""
     if block.element < 0:
         return None
     item = page.elements[block.element]
     above = page.elements[item.parent] if item.parent >= 0 else item
+    if not item.words and not above.words:
+        return item.tag, item.parent  # without a name all boxes of a page look alike
     return item.tag, item.words, above.tag, above.words
 
 

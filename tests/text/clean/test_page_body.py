@@ -97,6 +97,11 @@ def test_body_takes_the_doubtful_that_is_marked_up_as_the_sure():
     assert body(html, chances) == list(PARAGRAPHS[:4])
 
 
+def test_body_takes_nothing_doubtful_from_another_box_where_neither_has_a_name():
+    html = f"<div>{paragraphs(*PARAGRAPHS)}</div><div>{paragraphs('Doubtful, in a box of bare paragraphs too.')}</div>"
+    assert body(html, {"Doubtful": 0.4, "Par": 0.9}) == list(PARAGRAPHS)
+
+
 def test_body_of_a_few_words_takes_the_lines_of_its_list():
     lines = [f"High-rise pocket tight {n} inch, sale price {n} dollars" for n in range(10, 18)]
     html = (
