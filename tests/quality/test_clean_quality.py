@@ -34,16 +34,16 @@ def cleaned_captures(name: str) -> list[tuple[GoldPage, str, CleanArticle]]:
     return [(page, text, gold.clean_capture_unseen(page, text)) for page, text in sampled if is_sampled(page)]
 
 
-@pytest.mark.parametrize(("name", "floor", "spoilt"), [("naeb", 0.939, 14), ("fundus", 0.955, 6)])
+@pytest.mark.parametrize(("name", "floor", "spoilt"), [("naeb", 0.954, 10), ("fundus", 0.968, 4)])
 def test_pages_of_unseen_sites_have_their_bodies(name, floor, spoilt):
     score = gold.score((gold.text_of(article), page.bodies) for page, article in cleaned(name))
     assert score.f1 >= floor, score
     assert score.spoilt <= spoilt, score
 
 
-@pytest.mark.parametrize(("name", "most"), [("naeb", 0), ("fundus", 1)])
-def test_no_page_with_an_article_comes_out_empty(name, most):
-    assert sum(not article.paragraphs for _, article in cleaned(name)) <= most
+@pytest.mark.parametrize("name", ["naeb", "fundus"])
+def test_no_page_with_an_article_comes_out_empty(name):
+    assert all(article.paragraphs for _, article in cleaned(name))
 
 
 @pytest.mark.parametrize(("english", "floor"), [(True, 0.908), (False, 0.916)])

@@ -51,7 +51,7 @@ def authors_named(value: str) -> tuple[str, ...]:
 
 def _bare(name: str) -> str:
     """A name without degrees, posts and papers behind it."""
-    name = name.strip(" .;|-–—•")
+    name = " ".join(name.split()).strip(" .;|-–—•")
     for behind in (_THEN_PAPER, _DEGREE, _POST):
         shorter = behind.sub("", name)
         name = shorter if " " in shorter or not shorter.isascii() else name

@@ -12,14 +12,16 @@ import numpy as np
 from articles.text.article import CleanArticle, Part, Reason, Removed, Role
 from articles.text.clean.blocks import Page, cut_page
 from articles.text.clean.draft import Draft
+from articles.text.clean.embedded import carried_text
 from articles.text.clean.forest import Forest, load_forest
 from articles.text.clean.headline import is_doubtful_headline
+from articles.text.clean.live import is_live
 from articles.text.clean.markup import parse_page
 from articles.text.clean.metadata import Metadata, read_metadata
 from articles.text.clean.page_roles import page_draft
 from articles.text.clean.people import byline_of
 from articles.text.clean.printed import Printed
-from articles.text.clean.structured import Facts, kind_of, paragraphs_of, read_facts
+from articles.text.clean.structured import Facts, paragraphs_of, read_facts
 from articles.text.clean.surroundings import Numbers
 from articles.text.clean.traits import Hints, is_plain_link, page_traits
 
@@ -28,6 +30,7 @@ MAX_UNSURE = 0.25  # of the body's characters in such blocks, from which the art
 ENOUGH = 8  # paragraphs in which a headline's words stand if they stand in the article
 MIN_STRUCTURED = 300  # characters of text in structured data that can be an article
 MUCH_MORE = 3.0  # times as long as the body found: the article's text in structured data is then taken instead
+STUB = 1_500  # characters of a body up to which the scripts are searched for more of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def judged(read: ReadPage, forest: Forest) -> Numbers:
 def _article(draft: Draft, chances: Numbers, read: ReadPage, url: str | None) -> CleanArticle:
     metadata = read.metadata
     doubts = _doubts(draft, chances, read)
-    _take_structured(draft, paragraphs_of(read.hints.body))
+    _take_unshown(draft, read)
     parts = tuple(Part(text, draft.roles[at], draft.reasons.get(at)) for at, text in enumerate(draft.texts))
     return CleanArticle(
         headline=metadata.headline,
@@ -110,15 +113,20 @@ def _article(draft: Draft, chances: Numbers, read: ReadPage, url: str | None) ->
     )
 
 
-def _take_structured(draft: Draft, structured: list[str]) -> None:
-    """Where the page shows next to nothing of the text that its structured data has, take that as the body."""
-    shown = sum(map(len, draft.texts_of(Role.BODY)))
-    if sum(map(len, structured)) > max(MUCH_MORE * shown, MIN_STRUCTURED):
+def _take_unshown(draft: Draft, read: ReadPage) -> None:
+    """Where the page shows next to nothing of the text that its structured data or its scripts have, take that."""
+    shown = draft.texts_of(Role.BODY)
+    size = sum(map(len, shown))
+    text = paragraphs_of(read.hints.body)
+    if size < STUB and sum(map(len, text)) <= size:
+        scripts = (node.text or "" for node in read.facts.scripts)
+        text = carried_text(scripts, shown=shown, headline=read.metadata.headline or "")
+    if sum(map(len, text)) > max(MUCH_MORE * size, MIN_STRUCTURED):
         for index in draft.indexes(Role.BODY):
             draft.remove(index, Reason.REPEATED)
         first = len(draft.texts)
-        draft.texts = [*draft.texts, *structured]
-        draft.roles.update({first + at: Role.BODY for at in range(len(structured))})
+        draft.texts = [*draft.texts, *text]
+        draft.roles.update({first + at: Role.BODY for at in range(len(text))})
 
 
 def _doubts(draft: Draft, chances: Numbers, read: ReadPage) -> tuple[str, ...]:
@@ -126,12 +134,11 @@ def _doubts(draft: Draft, chances: Numbers, read: ReadPage) -> tuple[str, ...]:
     body = draft.indexes(Role.BODY)
     lengths = np.array([len(text) for text in draft.texts])
     close = lengths[(chances > UNSURE[0]) & (chances < UNSURE[1])].sum()
-    live = any("LiveBlog" in kind_of(node) for node in read.facts.articles)
     doubts = list(read.metadata.doubts)
     headline = read.metadata.headline
     texts = draft.texts_of(Role.BODY)[:ENOUGH]
     if "headline" not in doubts and headline and texts and is_doubtful_headline(headline, texts):
         doubts.append("headline")
-    if read.cut or live or not body or close > MAX_UNSURE * lengths[body].sum():
+    if read.cut or is_live(read.page, read.facts.articles) or not body or close > MAX_UNSURE * lengths[body].sum():
         doubts.append("paragraphs")
     return tuple(doubts)

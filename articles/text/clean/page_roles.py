@@ -13,6 +13,7 @@ from articles.text.clean.door import folded, is_folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.marks import is_contributors, named_reason
 from articles.text.clean.metadata import Metadata
+from articles.text.clean.page_body import body_blocks
 from articles.text.clean.page_captions import mark_captions
 from articles.text.clean.people import MAX_BYLINE, byline_of
 from articles.text.clean.printed import tag_of
@@ -21,12 +22,10 @@ from articles.text.clean.purposes import purpose, purposes
 from articles.text.clean.surroundings import Numbers
 from articles.text.clean.traits import is_plain_link
 
-BODY = 0.5  # the probability from which a block is body
 MAX_FORM = 12  # blocks in a <form> that asks for something; older pages have one around everything
 NEAREST = 3  # elements around a block whose words of class name the box it is in
 SHORT = 120  # characters up to which a text in a newsletter's or a cookie notice's box has to be sure to be body
 SURE = 0.8  # the probability from which a block is body whatever box it stands in
-LIKELY = 0.45  # the probability from which a short sentence below a sure paragraph is the article's next
 HEAD = 12  # blocks above the body's first in which byline, date and standfirst stand
 MIN_STANDFIRST = 6  # words
 PROBE = 60  # characters by which a block is told to be the page's description
@@ -40,7 +39,8 @@ _REASONS: tuple[tuple[Reason, int], ...] = (
     (Reason.NAVIGATION, purpose("nav", "breadcrumb", "search")),
 )
 _TAG_REASONS = {"nav": Reason.NAVIGATION, "footer": Reason.LEGAL, "form": Reason.NEWSLETTER, "aside": Reason.RELATED}
-_SURE_BOXES = frozenset({Reason.LEGAL, Reason.COMMENTS, Reason.NEWSLETTER, Reason.ADVERTISEMENT})
+# What a paywall hides is the article, so its box is none of these.
+_BOXES = purpose("cookie", "legal", "comment", "newsletter", "login", "ad")
 _STANDFIRST = purpose("standfirst")
 
 
@@ -48,9 +48,10 @@ def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
     """Every block with its role: body by its probability, the rest by what it says, repeats or is marked up as."""
     draft = Draft([block.text for block in page.blocks], [True] * len(page.blocks))
     boxed = _reasons_of_elements(page)
-    body = [at for at in range(len(page.blocks)) if _is_body(page, at, chances)]
-    first, last = (body[0], body[-1]) if body else (len(page.blocks), -1)
     _mark_headline(draft, metadata.headline)
+    body = body_blocks(page, chances, _heading(draft, page))
+    body = [at for at in body if not _is_boxed(page, at, chances[at])]
+    first, last = (body[0], body[-1]) if body else (len(page.blocks), -1)
     mark_captions(draft, page, body)
     _mark_head(draft, page, metadata, first + 1 if len(body) > 1 else first)
     for at in body:
@@ -61,18 +62,19 @@ def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
     return draft
 
 
-def _box_of(page: Page, at: int) -> Reason | None:
-    """The reason that the words of class of a block's own element or the one around it name."""
+def _is_boxed(page: Page, at: int, chance: float) -> bool:
+    """Whether a short text stands in a box that no article has and is not sure to be body all the same."""
+    if chance >= SURE or len(page.blocks[at].text) > SHORT:
+        return False
     element = page.blocks[at].element
-    bits = 0
     for _ in range(NEAREST):
-        if element >= 0:
-            item = page.elements[element]
-            if item.tag == "form" and item.last - item.first <= MAX_FORM:
-                return Reason.NEWSLETTER
-            bits |= purposes(item.words)
-            element = item.parent
-    return _named(bits)
+        if element < 0:
+            return False
+        item = page.elements[element]
+        if purposes(item.words) & _BOXES or (item.tag == "form" and item.last - item.first <= MAX_FORM):
+            return True
+        element = item.parent
+    return False
 
 
 @lru_cache(maxsize=2_000)  # sets of purposes are few
@@ -81,17 +83,10 @@ def _named(bits: int) -> Reason | None:
     return next((reason for reason, mask in _REASONS if bits & mask), None)
 
 
-def _is_body(page: Page, at: int, chances: Numbers) -> bool:
-    """Whether a block is body: likely enough, or a sentence that goes on where a sure one ends, in the same markup."""
-    chance, element = chances[at], page.blocks[at].element
-    if chance < SURE and len(page.blocks[at].text) <= SHORT and _box_of(page, at) in _SURE_BOXES:
-        return False
-    if chance >= BODY or not at or chance < LIKELY or chances[at - 1] < SURE:
-        return bool(chance >= BODY)
-    above = page.elements[page.blocks[at - 1].element]
-    own = page.elements[element]
-    alike = (own.tag, own.parent) == (above.tag, above.parent)
-    return alike and own.tag == "p" and is_ended(page.blocks[at].text)
+def _heading(draft: Draft, page: Page) -> int:
+    """The headline's block, else the first h1; -1 where there is neither."""
+    found = draft.indexes(Role.HEADLINE) or [at for at, block in enumerate(page.blocks) if tag_of(page, block) == "h1"]
+    return found[0] if found else -1
 
 
 def _mark_headline(draft: Draft, headline: str | None) -> None:
