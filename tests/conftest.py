@@ -3,8 +3,12 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from hypothesis import settings
 
 from tests.factories import make_user
+
+settings.register_profile("newsdesk", deadline=None)  # a timing is never asserted in a test
+settings.load_profile("newsdesk")
 
 
 @pytest.fixture

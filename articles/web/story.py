@@ -96,7 +96,8 @@ def show_story(
     request: HttpRequest, page: StoryPage, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """Return the story screen of `page`; `context` brings a form that did not hold."""
-    own = {"page": page, "page_url": address(page), "undo_next": address(page)}
+    shown = f"?removed={page.removal.capture.pk}" if page.removal else ""  # an undo leaves what was removed in sight
+    own = {"page": page, "page_url": address(page), "undo_next": address(page) + shown}
     return show(request, "story/page.html", own | (context or {}), part="story/_story.html", status=status)
 
 

@@ -246,6 +246,8 @@ def test_a_line_is_restored_in_its_place_and_undone(editor_client: Client) -> No
     assert texts(response, "#body > p") == ["First paragraph.", "Lost sentence of the report.", "Second paragraph."]
     assert not soup(response).select(".gone")
     assert texts(response, ".unkeep span") == ["restored by edda"]
+    (back,) = soup(response).select("#undo input[name=next]")
+    assert back["value"] == f"/stories/{story.pk}/?removed={capture}"
     editor_client.post("/undo/", {"decision": Decision.objects.get().pk})
     response = editor_client.get(f"/stories/{story.pk}/?removed=0")
     assert texts(response, ".gone s") == ["Lost sentence of the report."]

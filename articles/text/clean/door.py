@@ -17,7 +17,9 @@ KEPT = 2_000  # lines of which the folded words are kept, since a page's are ask
 MAX_KEPT = 500  # characters of such a line
 _WORD = re.compile(r"\w+")
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width space and joiner, byte-order mark
+# Soft hyphen, zero-width space and joiner, byte-order mark; overrides of direction, which a cut leaves open.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_MARKS = "\u200e\u200f\u061c "  # marks of direction: within a line they place its signs, at its ends they hide its stop
 
 
 def storable(text: str) -> str:
@@ -28,11 +30,14 @@ def storable(text: str) -> str:
 
 
 def tidy(line: str) -> str:
-    """One line as an editor reads it: NFC, single spaces, no soft hyphens, at most MAX_LINE characters of it."""
+    """One line as an editor reads it: NFC, single spaces, no soft hyphens, at most MAX_LINE characters of it.
+
+    Direction is the page's to show: overrides are dropped, marks kept within the line only.
+    """
     plain = " ".join(line[:MAX_LINE].split())
     if plain.isprintable() and (plain.isascii() or unicodedata.is_normalized("NFC", plain)):
         return plain  # nearly every line: what is dropped below is never printable
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", storable(plain))).split())
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", storable(plain))).strip(_MARKS).split())
 
 
 def folded(text: str) -> str:

@@ -86,7 +86,7 @@ class Printed:
 
     def times(self) -> tuple[str, ...]:
         """The first machine dates of <time>, or their texts."""
-        if self.tree is None:
+        if self.tree is None or all(element.tag != "time" for element in self.page.elements):
             return ()
         nodes = islice(self.tree.iter("time"), MAX_TIMES)
         return tuple(filter(None, (str(node.get("datetime") or text_of(node)[:MAX_DATE_LINE]) for node in nodes)))

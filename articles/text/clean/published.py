@@ -58,12 +58,12 @@ def find_published(facts: Facts, printed: Printed, place: int, url: str | None) 
     day beside it.
     """
     declared = list(_declared(facts))
-    times = list(filter(None, map(read_date, printed.times())))
-    others = [*filter(None, [_date_in(url)]), *times[:1]]
+    others = list(filter(None, [_date_in(url)]))
     if declared and _agree(declared[0], [*declared[1:], *others]) and not declared[0].endswith(UTC):
         return Published(declared[0])
+    times = list(filter(None, map(read_date, printed.times())))
     written = printed.dates(place)
-    others += written[:1]
+    others += [*times[:1], *written[:1]]
     if declared:
         local = _local(declared[0], written, times)
         return Published(local, doubtful=not _agree(local, [*declared[1:], *others]))
