@@ -27,12 +27,23 @@ SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("el", re.compile("[\u0370-\u03ff]")),
 )
+# A quote that ends in a stop, and what makes the words after it its frame and no new sentence, where no space parts them.
+QUOTED = re.compile(r"[。！？!?][\"」』]$")
+FRAME = re.compile(
+    r"と(?!ても|ころ|くに|もに|き|り)|って|などと"
+    r"|[^。！？，：,:\"「]{0,16}?(?:说|說|表示|称|稱|告诉|告訴|问(?!题)|問(?!題)|答(?!案)|喊|指出|写道|寫道|强调|強調|坦言)"
+)
+CLOSES = {"」": "「", "』": "『"}
+FRAME_MOST = 20  # code points of it looked at
 # Ends that sentencex takes for a sentence's: a title, "5 p.m. Tuesday", and a German date without the language given.
 TITLE = re.compile(r"\b(?:Ms|Ft|Mt|Messrs|Mmes|approx)\.$")
+INITIAL = re.compile(r"\b[A-Z]\.")  # D-N.Y.
 HOUR = re.compile(r"\b[ap]\.m\.$")
 DAY_NAME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:on|in|at|and|to) ")
 DAY = re.compile(r"\b\d{1,2}\.$")
 MONTH = re.compile(r"(?:Jan|Febr)uar|Jänner|März|April|Mai\b|Juni|Juli|August|(?:Sept|Nov|Dez)ember|Oktober")
+WINDOW = 2_000  # code points handed to sentencex at once: beyond ASCII its cost is the square of the length
+MAY_GO_ON = (".", '"', "」", "』")
 TAIL = 12  # code points before a cut in which such an end would stand
 SAMPLE = 400  # code points looked at to tell a script: enough for a few sentences
 SAMPLE_PARAGRAPHS = 3
@@ -127,21 +138,56 @@ def _starts(text: str, code: str) -> Iterator[int]:
     folded = SURROGATES.sub("?", text).translate(QUOTE_FOLD)
     line_start = 0
     for line in folded.splitlines(keepends=True):
-        at = line_start
-        for sentence in sentencex.segment(code, line):
-            found = folded.find(sentence.strip(), at) if sentence.strip() else -1
-            if found >= 0:
-                if not _goes_on(folded, found):
-                    yield found
-                at = found + len(sentence.strip())
+        yield from (
+            line_start + start
+            for start in _line_starts(line, code)
+            if not start or not _goes_on(folded, line_start + start)
+        )
         line_start += len(line)
+
+
+def _line_starts(line: str, code: str) -> Iterator[int]:
+    """Yield where each sentence of a line starts, read a window at a time: linear whatever the line."""
+    begins, goes_on = 0, False
+    if PLAIN.fullmatch(line.rstrip()):
+        yield len(line) - len(line.lstrip())
+        return
+    while begins < len(line):
+        cut = list(_segments(line[begins : begins + WINDOW], code))
+        inside, last = goes_on, begins + WINDOW >= len(line)
+        goes_on = not last and len(cut) < 2  # no sentence ends in this window
+        yield from (begins + start for start in (cut if last or goes_on else cut[:-1])[inside:])
+        begins += WINDOW if last or goes_on else cut[-1]
+
+
+def _segments(text: str, code: str) -> Iterator[int]:
+    """Yield where each of the sentences starts that sentencex finds in `text`."""
+    at = 0
+    for sentence in sentencex.segment(code, text):
+        stripped = sentence.strip()
+        found = text.find(stripped, at) if stripped else -1
+        if found >= 0:
+            yield found
+            at = found + len(stripped)
 
 
 def _goes_on(text: str, start: int) -> bool:
     """Return whether what sentencex takes for a new sentence goes on with the one before."""
     tail = text[max(0, start - TAIL) : start].rstrip()
-    if TITLE.search(tail):
+    if not tail.endswith(MAY_GO_ON):
+        return False
+    if TITLE.search(tail) or (INITIAL.search(tail) and INITIAL.match(text, start) and not text[start - 1].isspace()):
         return True
+    if QUOTED.search(tail):
+        return _frames_a_quote(text, start)
     if HOUR.search(tail):
         return DAY_NAME.match(text, start) is not None
     return DAY.search(tail) is not None and MONTH.match(text, start) is not None
+
+
+def _frames_a_quote(text: str, start: int) -> bool:
+    """Return whether what stands after a quote's end says who spoke, where the quote opened the sentence."""
+    mark = text[start - 1]
+    opens = text.rfind(CLOSES.get(mark, mark), 0, start - 1)
+    alone = opens == 0 or (opens > 0 and (text[opens - 1].isspace() or text[opens - 1] in "。！？"))
+    return alone and FRAME.match(text[start : start + FRAME_MOST]) is not None

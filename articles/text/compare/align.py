@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from articles.text.article import Role
 from articles.text.compare.edges import Alignment
-from articles.text.compare.moves import moved_edges
+from articles.text.compare.moves import longest_chain, moved_edges
 from articles.text.compare.parts import link_parts
 from articles.text.compare.similar import Bag, likeness
 
@@ -24,15 +24,23 @@ SCORED_MOST = 16_000  # pairs of sentences in one comparison; beyond, fewer cand
 CANDIDATES_COARSE = 3  # with fewer candidates than this the comparison says that it is coarser
 
 
-def align(old: Sequence[Bag], new: Sequence[Bag]) -> Alignment:
+def align(old: Sequence[Bag], new: Sequence[Bag], *, like: bool = True) -> Alignment:
     """Return the edges between two versions' sentences, and which of them moved.
 
-    The work is bounded by counts; the same pair gives the same edges on every run and in both directions.
+    Without `like` only sentences with equal keys are linked, and the alignment says that it is coarse. The work is bounded by counts; the same pair gives the same edges on every run and in both directions.
     """
     if [bag.key for bag in old] > [bag.key for bag in new]:
-        return align(new, old).mirrored()
-    found = Alignment()
+        return align(new, old, like=like).mirrored()
+    found = Alignment(coarse=not like)
     _link_same(old, new, found)
+    if like:
+        _link_like(old, new, found)
+    found.moved = _moved(old, new, found, weighed=like)
+    return found
+
+
+def _link_like(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None:
+    """Link what is left by likeness: edited, split, merged, alone between the same neighbours, in another role."""
     _link_lonely(old, new, found)
     scores = _scores(old, new, found)
     _link_best(old, new, scores, found, reserve=RESERVE)
@@ -40,12 +48,13 @@ def align(old: Sequence[Bag], new: Sequence[Bag]) -> Alignment:
     _link_best(old, new, scores, found, reserve=1.0)
     _link_gaps(old, new, found)
     _link_elsewhere(old, new, found)
-    found.moved = _moved(old, new, found)
-    return found
 
 
-def _moved(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> frozenset[tuple[int, int]]:
-    """Return the edges that changed places within their role, or changed their role. A set of tags has no order."""
+def _moved(old: Sequence[Bag], new: Sequence[Bag], found: Alignment, *, weighed: bool) -> frozenset[tuple[int, int]]:
+    """Return the edges that changed places within their role, or changed their role. A set of tags has no order.
+
+    Not `weighed`, the fewest lines have moved and not the fewest words: quicker, and it takes one to one links only.
+    """
     moved: set[tuple[int, int]] = set()
     weights: dict[Role, dict[tuple[int, int], int]] = defaultdict(dict)
     for i, j in found.edges:
@@ -54,7 +63,7 @@ def _moved(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> frozense
         elif old[i].role != Role.TAGS:
             weights[old[i].role][i, j] = min(old[i].size, new[j].size) + 1
     for edges in weights.values():
-        moved |= moved_edges(edges)
+        moved |= moved_edges(edges) if weighed else edges.keys() - set(longest_chain(sorted(edges)))
     return frozenset(moved)
 
 

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from articles.text.compare.names import Names, numbers, same_numbers_otherwise_written
+from articles.text.compare.counted import numbers, same_numbers_otherwise_written
+from articles.text.compare.names import Names
 from articles.text.compare.result import Change
 from articles.text.compare.speech import ACCORDING, CHARGED, PRONOUNS, SAYING, VOUCHING
 from articles.text.compare.tokens import MARKS, UNSEEN, Words, is_word
@@ -66,7 +67,7 @@ def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: 
 def _unheard(old: Stretch, new: Stretch) -> Change | None:
     """Return the class where nothing differs that is read aloud: other marks, a number written otherwise."""
     if old.sound == new.sound:
-        return Change.TYPOGRAPHIC if old.sound else _of_marks(old.keys, new.keys)
+        return Change.TYPOGRAPHIC if old.sound else of_marks(old.keys, new.keys)
     numbered = numbers(old.pairs) or numbers(new.pairs)
     return Change.TYPOGRAPHIC if numbered and same_numbers_otherwise_written(old.keys, new.keys) else None
 
@@ -89,7 +90,7 @@ def number_changed(old: Stretch, new: Stretch) -> bool:
     return figures and max(len(old.sound), len(new.sound)) <= FIGURE_MOST
 
 
-def _of_marks(old: Sequence[str], new: Sequence[str]) -> Change:
+def of_marks(old: Sequence[str], new: Sequence[str]) -> Change:
     """Return QUOTE where double marks come or go, else TYPOGRAPHIC."""
     return Change.QUOTE if ('"' in old) != ('"' in new) and "'" not in (*old, *new) else Change.TYPOGRAPHIC
 

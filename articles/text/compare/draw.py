@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from articles.text.article import Role
@@ -11,36 +12,54 @@ from articles.text.compare.hunks import Drawn, Pairing, Side, draw, draw_whole, 
 from articles.text.compare.names import Names
 from articles.text.compare.pieces import Edge, cut_pieces
 from articles.text.compare.quotes import Said, pair_quotes, same_speaker, version_quotes
-from articles.text.compare.result import DIMMED, Change, Comparison, Link, QuotePair
-from articles.text.compare.similar import acronyms, bags
-from articles.text.compare.tokens import Tokenizer
+from articles.text.compare.result import DIMMED, Change, Comparison, Link, Piece, QuotePair
+from articles.text.compare.similar import acronyms, bags, lines
+from articles.text.compare.tokens import Tokenizer, unread
 from articles.text.sentences import Sentence
 
+HUNKS_MOST = 8_000  # changes of words in one comparison; beyond, sentences are shown whole
 DRAWN_MOST = 1_500  # edited sentences compared word by word; no editor reads further, and the rest are shown whole
+READ_MOST = 12_000  # sentences of both versions that are read; beyond, only those are linked that are printed alike
 REWRITTEN = 0.4  # share of words kept below which the words are shown whole: a patchwork reads worse than two texts
+MOVED = frozenset({Change.MOVED})
 
 
 def draw_comparison(old: Sequence[Sentence], new: Sequence[Sentence]) -> Comparison:
     """Return the whole comparison of two versions' sentences."""
     tokenizer = Tokenizer()
+    if len(old) + len(new) > READ_MOST:
+        return _draw_lines(old, new, tokenizer)
     words = [[tokenizer.words(sentence.text) for sentence in version] for version in (old, new)]
     explained = acronyms((sentence.text for version in (old, new) for sentence in version), tokenizer)
     found = align(*bags((old, new), words, explained))
     said = [version_quotes(old, words[0]), version_quotes(new, words[1])]
-    pairs = pair_quotes(_flat(said[0]), _flat(said[1]), found.edges)
+    paired = pair_quotes(_flat(said[0]), _flat(said[1]), found.edges)
+    found.coarse |= paired.coarse
     sides = [
         [Side(n, each, quotes) for n, (each, quotes) in enumerate(zip(version, quoted, strict=True))]
         for version, quoted in zip(words, said, strict=True)
     ]
-    artist = _Artist(found, sides, pairs, Names((each for version in words for each in version), explained))
-    links = _in_order([*artist.links(), *_alone(found, len(old), len(new))], old, new)
-    quotes = _quote_pairs(pairs, links, tokenizer)
+    artist = _Artist(found, sides, paired.pairs, Names((each for version in words for each in version), explained))
+    comparison = _comparison(old, new, artist)
+    return replace(comparison, quotes=_quote_pairs(paired.pairs, comparison.links, tokenizer))
+
+
+def _draw_lines(old: Sequence[Sentence], new: Sequence[Sentence], tokenizer: Tokenizer) -> Comparison:
+    """Return the comparison of versions with too many sentences to read: those printed alike are linked, no other."""
+    found = align(lines(old), lines(new), like=False)
+    sides = [[Side(n, unread(each.text)) for n, each in enumerate(version)] for version in (old, new)]
+    for i, j in [(i, j) for i, j in found.edges if old[i].text != new[j].text][:DRAWN_MOST]:
+        sides[0][i], sides[1][j] = Side(i, tokenizer.words(old[i].text)), Side(j, tokenizer.words(new[j].text))
+    return _comparison(old, new, _Artist(found, sides, (), Names((), {})))
+
+
+def _comparison(old: Sequence[Sentence], new: Sequence[Sentence], artist: "_Artist") -> Comparison:
+    links = _in_order([*artist.links(), *_alone(artist.found, len(old), len(new))], old, new)
     return Comparison(
         old_sentences=tuple(old),
         new_sentences=tuple(new),
         links=links,
-        quotes=quotes,
-        coarse=found.coarse or artist.coarse,
+        coarse=artist.coarse,
         counts=Counter(change for link in links for change in link.classes),
     )
 
@@ -55,7 +74,7 @@ class _Artist:
         pairs: Iterable[tuple[Said | None, Said | None]],
         names: Names,
     ) -> None:
-        self._found = found
+        self.found = found
         self._old, self._new = sides
         self._names = names
         self._said: dict[Edge, list[tuple[Said, Said]]] = defaultdict(list)
@@ -65,14 +84,17 @@ class _Artist:
         old_ends, new_ends = Counter(i for i, _ in found.edges), Counter(j for _, j in found.edges)
         shared = [edge for edge in found.edges if old_ends[edge[0]] > 1 or new_ends[edge[1]] > 1]
         self._pieces = cut_pieces(shared, [side.words for side in self._old], [side.words for side in self._new])
-        self.coarse = False
+        self.coarse = found.coarse
         self._drawn = 0
+        self._hunks = 0
 
     def links(self) -> list[Link]:
         """Return a link for each star: mergers first, what is left of splits, then one to one."""
-        return [self._link(star) for star in _stars(self._found.edges)]
+        return [self._link(star) for star in _stars(self.found.edges)]
 
     def _link(self, star: Sequence[Edge]) -> Link:
+        if len(star) == 1 and (kept := self._kept(star[0])):
+            return kept
         drawn = [self._draw(edge) for edge in star]
         if len(star) > 1:
             drawn.sort(key=lambda each: (each.piece.new_sentence, each.piece.new_start))
@@ -90,20 +112,29 @@ class _Artist:
             rewritten=rewritten,
         )
 
+    def _kept(self, edge: Edge) -> Link | None:
+        """Return the link of a sentence that stayed as it was, to the character: most are, so they are told first."""
+        i, j = edge
+        text = self._old[i].words.text
+        if text != self._new[j].words.text:
+            return None
+        return Link((i,), (j,), MOVED if edge in self.found.moved else frozenset(), pieces=(Piece(i, 0, len(text), j, 0, len(text)),))
+
     def _classes(self, star: Sequence[Edge], drawn: Sequence[Drawn], *, rewritten: bool) -> frozenset[Change]:
         """Return the classes of a star: those of its words, and what became of its sentences."""
         classes: set[Change] = set().union(*[each.classes for each in drawn])
-        if rewritten:  # another name in another sentence is no name corrected
+        if rewritten and not classes <= DIMMED:  # another name in another sentence is no name corrected
             classes = classes - {Change.NAME} | {Change.WORDING}
         if len(star) > 1:
             classes.add(Change.MERGED if star[0][0] != star[1][0] else Change.SPLIT)
-        if not self._found.moved.isdisjoint(star):
+        if not self.found.moved.isdisjoint(star):
             classes.add(Change.MOVED)
         return frozenset(classes - DIMMED or classes)
 
     def _draw(self, edge: Edge) -> Drawn:
         old, new = self._old[edge[0]], self._new[edge[1]]
-        self._drawn += edge not in self._found.same
+        same = edge in self.found.same
+        self._drawn += not same
         old_span, new_span = self._pieces.get(edge) or ((0, len(old.words.keys)), (0, len(new.words.keys)))
         said = self._said.get(edge, [])
         if said:
@@ -112,7 +143,11 @@ class _Artist:
             if any(b.first > c.first for (_, b), (_, c) in pairwise(said)):
                 said = []
         pairing = Pairing(old, new, old_span, new_span, tuple(said))
-        return draw(pairing, self._names) if self._drawn <= DRAWN_MOST else draw_whole(pairing)
+        if self._drawn > DRAWN_MOST or self._hunks > HUNKS_MOST:
+            return draw_whole(pairing, Change.TYPOGRAPHIC if same else Change.WORDING)
+        drawn = draw(pairing, self._names)
+        self._hunks += len(drawn.hunks)
+        return drawn
 
 
 def _within(said: Said, span: tuple[int, int]) -> bool:

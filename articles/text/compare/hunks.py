@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from articles.text.compare.classes import Stretch, classify, looks, number_changed, stretch
+from articles.text.compare.classes import Stretch, classify, looks, number_changed, of_marks, stretch
 from articles.text.compare.names import Names
 from articles.text.compare.quotes import Said
 from articles.text.compare.result import Change, Hunk, Piece
 from articles.text.compare.tokens import Words
 from articles.text.compare.words import Changed, changed_words
+
+
+WHOLE = frozenset({Change.QUOTE, Change.TYPOGRAPHIC})
+"""What a change of all the words of a sentence may be called, besides wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +86,15 @@ class _Raw:
 def whole_hunk(drawn: Drawn) -> Hunk:
     """Return one hunk over the whole piece, for words that are shown whole."""
     piece = drawn.piece
-    change = Change.QUOTE if drawn.classes == {Change.QUOTE} else Change.WORDING
+    [change] = drawn.classes if len(drawn.classes) == 1 and drawn.classes <= WHOLE else [Change.WORDING]
     return Hunk(
         piece.old_sentence, piece.old_start, piece.old_end, piece.new_sentence, piece.new_start, piece.new_end, change
     )
 
 
-def draw_whole(pairing: Pairing) -> Drawn:
+def draw_whole(pairing: Pairing, change: Change) -> Drawn:
     """Return the piece with all its words replaced, unread: what is left to do where there are too many to read."""
-    piece = _piece(pairing)
-    drawn = Drawn(piece, (), frozenset({Change.WORDING}), 0, 1, coarse=True)
+    drawn = Drawn(_piece(pairing), (), frozenset({change}), 0, 1, coarse=True)
     return drawn._replace(hunks=(whole_hunk(drawn),))
 
 
@@ -216,6 +219,13 @@ def _class(raw: _Raw, pairing: Pairing, names: Names) -> Change:
     block = raw.changed
     if block is None:
         return raw.look
+    if not any(pairing.old.words.heard[block.old_start : block.old_end]) and not any(
+        pairing.new.words.heard[block.new_start : block.new_end]
+    ):
+        return of_marks(
+            pairing.old.words.keys[block.old_start : block.old_end],
+            pairing.new.words.keys[block.new_start : block.new_end],
+        )
     old, new = _stretches(block, pairing)
     inside = [
         pairing.old.inside_quote(block.old_start, block.old_end) or not old.sound,

@@ -3,8 +3,8 @@
 "Heaviest" is by length, so that the fewest words are said to have moved.
 """
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 
 
 def moved_edges(edges: Mapping[tuple[int, int], int]) -> frozenset[tuple[int, int]]:
@@ -40,3 +40,21 @@ def _best_up_to(tree: list[tuple[int, int]], place: int) -> tuple[int, int]:
         best = max(best, tree[place])
         place -= place & -place
     return best
+
+
+def longest_chain(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the most of the pairs that keep their order on both sides, given in the order of the first (patience)."""
+    tops: list[int] = []
+    piles: list[int] = []
+    before: list[int] = []
+    for at, (_, j) in enumerate(pairs):
+        pile = bisect_left(tops, j)
+        before.append(piles[pile - 1] if pile else -1)
+        tops[pile : pile + 1] = [j]
+        piles[pile : pile + 1] = [at]
+    chain = []
+    last = piles[-1] if piles else -1
+    while last >= 0:
+        chain.append(pairs[last])
+        last = before[last]
+    return chain[::-1]

@@ -1,32 +1,21 @@
-"""Tells names and numbers from other words without a model: by how the two versions themselves write them."""
+"""Tells names from other words without a model: by how the two versions themselves write them."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from articles.text.compare.counted import numbers
 from articles.text.compare.similar import is_small
-from articles.text.compare.tokens import Words, is_number, is_word
+from articles.text.compare.speech import PRONOUNS
+from articles.text.compare.tokens import Words, is_word
 
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence is a headline in title case and says nothing
 GERMAN = frozenset(("und", "der", "die", "das", "nicht", "mit", "ist", "ein", "eine", "von", "auf", "wird", "sich"))
 GERMAN_LEAST = 3  # of these small words, by which the language that capitalises every noun is told
 SPELLING_MOST = 2  # letters by which two spellings of one name differ
+ABBREVIATION = 2  # letters of an abbreviated place: Vt, Pa
 SPELLING_LEAST = 4  # letters a word has at least for that to mean anything
-_WRITTEN = "zero two three four five six seven eight nine ten eleven twelve"
-_FIGURES = "0 2 3 4 5 6 7 8 9 10 11 12"
-_COUNTED = """
-one half dozen hundred hundreds thousand thousands million millions billion billions trillion first second third
-thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-percent quarter twice monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
-"""
-_MONTHS = (
-    "january february march april may june july august september october november december jan feb sept oct nov dec"
-)
 COMPACT = 7  # words and marks; a longer stretch was reworded, whatever names are in it
-DIGITS = dict(zip(_WRITTEN.split(), _FIGURES.split(), strict=True))
-COUNTED = frozenset(_COUNTED.split())
-MONTHS = frozenset(_MONTHS.split())
 _TITLES = """
 minister secretary president chancellor senator sen representative rep congressman congresswoman deputy governor gov
 mayor general gen colonel col captain capt lieutenant lt sergeant sgt major admiral judge justice chief director
@@ -36,10 +25,6 @@ spokesman spokeswoman ambassador commissioner attorney inspector officer manager
 TITLES = frozenset(_TITLES.split())
 """An office before a name; another office is another wording, not another person."""
 OPENERS = frozenset(('"', "'", ":", ".", "!", "?", "...", "-", "("))
-SIGNS = frozenset("%‰$€£¥₽₪₹°")
-UNITS = {"m": "million", "mn": "million", "bn": "billion", "b": "billion", "tn": "trillion", "k": "thousand"}
-UNIT = re.compile(r"(?<=\d)(mn?|bn?|tn|k)\b")
-NUMBERS = COUNTED | MONTHS | SIGNS | DIGITS.keys()
 
 
 class Names:
@@ -88,6 +73,7 @@ class Names:
             for raw, key in these
             if self.maybe(raw, key)
             and key not in TITLES
+            and key not in PRONOUNS
             and not numbers([(raw, key)])
             and not any(_one_root(key, other) for other in others)
         ]
@@ -106,26 +92,6 @@ class Names:
         return short == "".join(key[0] for key in long) or self._explained.get(short) == long
 
 
-def numbers(words: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the numbers, amounts and dates among the words, each in one form, in alphabetical order."""
-    return sorted(
-        DIGITS.get(key, key)
-        for raw, key in words
-        if is_number(key) or (key in NUMBERS and (key not in MONTHS or raw[0].isupper()))
-    )
-
-
-def same_numbers_otherwise_written(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Return whether two sequences of keys differ only in how numbers are written: two and 2, percent and %."""
-    return _written(old) == _written(new)
-
-
-def _written(keys: Sequence[str]) -> list[str]:
-    text = " ".join(DIGITS.get(key, key) for key in keys if is_word(key) or key in SIGNS)
-    text = text.replace("per cent", "%").replace("percent", "%")
-    return UNIT.sub(lambda match: " " + UNITS[match[1]], text).split()
-
-
 def _note_capitals(words: Words, inside: set[str], small: set[str]) -> None:
     """Note the words of a sentence as capitalised or small, leaving out what position alone capitalises."""
     places = [at for at, heard in enumerate(words.heard) if heard]
@@ -142,10 +108,16 @@ def _opens(words: Words, at: int) -> bool:
 
 
 def _one_root(name: str, other: str) -> bool:
-    """Return whether two words are one name, or one begins the other: Israel and Israeli."""
-    return name == other or (
-        min(len(name), len(other)) >= SPELLING_LEAST and (name.startswith(other) or other.startswith(name))
-    )
+    """Return whether two words are one name, one begins the other, or abbreviates it: Israel and Israeli, Vt and Vermont."""
+    short, long = sorted((name, other), key=len)
+    if short[0] != long[0]:
+        return False
+    return short == long or (len(short) >= SPELLING_LEAST and long.startswith(short)) or _abbreviates(short, long)
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Return whether a word is one of two letters that another begins and goes on with."""
+    return len(short) == ABBREVIATION < SPELLING_LEAST <= len(long) and short[1] in long
 
 
 def _one_spelling(old: Sequence[str], new: Sequence[str]) -> bool:

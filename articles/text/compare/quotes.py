@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -19,14 +20,18 @@ from articles.text.sentences import Sentence
 
 DOUBLE = re.compile(r"[\"“”„‟«»＂「」『』]")
 ANY_MARK = re.compile(r"[\"“”„‟«»＂「」『』]|(?<!\w)['‘‚]")
-SINGLE = re.compile(r"(?<![\w'‘’])['‘‚](?=\w)(?P<inner>[^\n]{2,600}?)(?<=[\w.,!?…])['’‘](?!\w)")
+SINGLE_OPENS = re.compile(r"(?<![\w'‘’])['‘‚](?=\w)")
+SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’‘](?!\w)")
+SINGLE_MOST = 600  # code points between single marks; further apart they are apostrophes
 INSIDE_WORD = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")
 PAIRED_LEAST = 65  # rapidfuzz's token set ratio from which two quotes are one quote reworded
 MOVED_LEAST = 85  # the same where the two stand in sentences that are not linked
 LINKED = 100  # on top of a ratio: a quote reworded in its place goes before one alike elsewhere
 EQUAL = 250  # and an equal one before both
 SPOKEN_LEAST = 3  # words; a shorter quote is a term in quotes, not speech
-PAIRED_MOST = 40_000  # quotes by quotes looked at across the two versions
+PAIRED_MOST = 10_000  # quotes by quotes looked at across the two versions: about 30 ms
+QUOTED_MOST = 16_000_000  # and words by words of them: about 40 ms
+SAME_MOST = 8  # equal quotes looked at for each, where they are more than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,27 @@ def version_quotes(sentences: Sequence[Sentence], words: Sequence[Words]) -> lis
     return found
 
 
-def pair_quotes(
-    old: Sequence[Said], new: Sequence[Said], linked: Iterable[tuple[int, int]]
-) -> list[tuple[Said | None, Said | None]]:
-    """Return which old quote is which new one, the most alike first; a quote without its like has None beside it.
+class Paired(NamedTuple):
+    """Which old quote is which new one; a quote without its like has None beside it. `coarse`: not all were tried."""
+
+    pairs: list[tuple[Said | None, Said | None]]
+    coarse: bool = False
+
+
+def pair_quotes(old: Sequence[Said], new: Sequence[Said], linked: Iterable[tuple[int, int]]) -> Paired:
+    """Return which old quote is which new one, the most alike first.
 
     `linked` are the (old, new) sentences that come from each other; across other sentences a quote must be nearly the
     same to be paired.
     """
     edges = set(linked)
     if [said.sound for said in old] > [said.sound for said in new]:  # so that backwards the pairs are the same
-        return [(a, b) for b, a in pair_quotes(new, old, {(j, i) for i, j in edges})]
+        back = pair_quotes(new, old, {(j, i) for i, j in edges})
+        return Paired([(b, a) for a, b in back.pairs], back.coarse)
+    likely, coarse = _likely(old, new, edges)
     ranked = sorted(
         (-alike, i, j)
-        for i, j in _likely(old, new, edges)
+        for i, j in likely
         if (alike := _alike(old[i], new[j], near=(old[i].quote.sentence, new[j].quote.sentence) in edges))
     )
     of_old: dict[int, int] = {}
@@ -105,21 +117,36 @@ def pair_quotes(
     pairs: list[tuple[Said | None, Said | None]] = [(old[i], new[j]) for i, j in of_old.items()]
     pairs += [(a, None) for i, a in enumerate(old) if i not in of_old]
     pairs += [(None, b) for j, b in enumerate(new) if j not in of_new]
-    return pairs
+    return Paired(pairs, coarse)
 
 
-def _likely(old: Sequence[Said], new: Sequence[Said], edges: AbstractSet[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of quotes worth looking at: all, or where they are too many those in linked sentences."""
-    if len(old) * len(new) <= PAIRED_MOST:
-        yield from product(range(len(old)), range(len(new)))
-        return
-    left = PAIRED_MOST
+def _likely(
+    old: Sequence[Said], new: Sequence[Said], edges: AbstractSet[tuple[int, int]]
+) -> tuple[Iterable[tuple[int, int]], bool]:
+    """Return the pairs of quotes worth looking at, and whether they are too many for all to be looked at.
+
+    All, or where they are too many the equal ones, and those in linked sentences as far as they go.
+    """
+    if len(old) * len(new) <= PAIRED_MOST and _size(old) * _size(new) <= QUOTED_MOST:
+        return product(range(len(old)), range(len(new))), False
+    by_sound: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j, said in enumerate(new):
+        by_sound[said.sound].append(j)
+    likely = {(i, j) for i, said in enumerate(old) for j in by_sound.get(said.sound, ())[:SAME_MOST]}
+    pairs_left, words_left = PAIRED_MOST, QUOTED_MOST
     in_old, in_new = _by_sentence(old), _by_sentence(new)
     for sentence, other in sorted(edges):
-        left -= len(in_old[sentence]) * len(in_new[other])
-        if left < 0:
-            return
-        yield from product(in_old[sentence], in_new[other])
+        ours, theirs = in_old[sentence], in_new[other]
+        pairs_left -= len(ours) * len(theirs)
+        words_left -= _size(old[i] for i in ours) * _size(new[j] for j in theirs)
+        if min(pairs_left, words_left) < 0:
+            break
+        likely.update(product(ours, theirs))
+    return sorted(likely), True
+
+
+def _size(said: Iterable[Said]) -> int:
+    return sum(len(each.sound) for each in said)
 
 
 def _by_sentence(said: Sequence[Said]) -> dict[int, list[int]]:
@@ -161,12 +188,26 @@ def _spans(text: str) -> list[tuple[int, int]]:
     inside = {match.start() for match in INSIDE_WORD.finditer(text)}
     marks = [match.start() for match in DOUBLE.finditer(text) if match.start() not in inside]
     if not marks:
-        return [match.span("inner") for match in SINGLE.finditer(text) if " " in match["inner"]]
+        return [(start, end) for start, end in _single_spans(text) if " " in text[start:end]]
     if _only_closes(text, marks[0]):
         marks.insert(0, -1)
     if len(marks) % 2:
         marks.append(len(text))
     return [(start + 1, end) for start, end in zip(marks[::2], marks[1::2], strict=True)]
+
+
+def _single_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what stands between single marks, each with the next one that can close it. Linear."""
+    closes = [match.start() for match in SINGLE_CLOSES.finditer(text)]
+    at = 0
+    for match in SINGLE_OPENS.finditer(text):
+        start = match.end()
+        next_one = bisect_left(closes, start + 2)
+        if start <= at or next_one == len(closes) or closes[next_one] - start > SINGLE_MOST:
+            continue
+        if "\n" not in text[start : closes[next_one]]:
+            yield start, closes[next_one]
+            at = closes[next_one] + 1
 
 
 def _only_closes(text: str, mark: int) -> bool:

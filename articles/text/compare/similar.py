@@ -11,7 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from articles.text.article import Role
-from articles.text.compare.tokens import Tokenizer, Words, is_number, is_word
+from articles.text.compare.tokens import Tokenizer, Words, is_number, is_word, printing
 from articles.text.sentences import Sentence
 
 ENDINGS = ("ing", "ed", "es", "'s", "s")  # English only, and harmless elsewhere: both sides lose the same letters
@@ -23,7 +23,7 @@ over after before about there these those does such upon more
 """
 SMALL_WORDS = frozenset(_LONGER_SMALL_WORDS.split())
 SMALL_WEIGHT = 0.15  # what a small word tells, against 1 for a word that stands in one sentence only
-LETTERS_MOST = 2_000  # code points; longer sentences are compared by words: letters cost their product
+LETTERS_MOST = 1_000  # code points; longer sentences are compared by words: letters cost their product
 CONTAINED_LEAST = 5  # words; a shorter sentence is contained in too much by chance
 CONTAINED_SHARE = 0.8  # what a sentence wholly inside another scores
 ACRONYMS_MOST = 100  # no article explains more
@@ -87,12 +87,20 @@ def bags(
     ]
 
 
+def lines(sentences: Iterable[Sentence]) -> list[Bag]:
+    """Return a bag without words for each sentence, for versions that have too many to be read."""
+    return [
+        Bag((printing(each.text),), each.role, each.paragraph, (), {}, len(each.text), 0.0, "") for each in sentences
+    ]
+
+
 def likeness(old: Bag, new: Bag) -> float:
     """Return how alike two sentences are, 0 to 1: half shared weight, half letters; or one contained in the other."""
     shared = shared_weight(old.stems, new.stems)
     if not shared:
         return 0.0
-    letters = fuzz.ratio(old.letters, new.letters) / 100
+    comparable = isinstance(old.letters, str) == isinstance(new.letters, str)
+    letters = fuzz.ratio(old.letters, new.letters) / 100 if comparable else 0.0
     score = 0.5 * (2 * shared / (old.weight + new.weight)) + 0.5 * letters
     if min(old.size, new.size) >= CONTAINED_LEAST:
         contained = shared / min(old.weight, new.weight)

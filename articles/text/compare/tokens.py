@@ -88,6 +88,16 @@ def is_number(key: str) -> bool:
     return key[0].isdigit() or (key[0] in "-+" and len(key) > 1)
 
 
+def unread(text: str) -> Words:
+    """Return a text that is not cut into words."""
+    return Words(text, (), (), (), ())
+
+
+def printing(text: str) -> str:
+    """Return what two printings of one line have in common: marks, dashes, spaces and capitals made one."""
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", text).casefold().translate(MARKS)) or text
+
+
 class _Keys(dict[str, str]):
     """The key of each word met so far."""
 
@@ -115,7 +125,7 @@ class Tokenizer:
         """Return the words and marks of `text`, linear in its length."""
         spans = [match.span() for match in TOKEN.finditer(text)]
         if not spans:
-            return Words(text, (), (), (), ())
+            return unread(text)
         keys = tuple([self._key(text[start:end]) for start, end in spans])
         starts, ends = zip(*spans, strict=True)
         return Words(text, keys, starts, ends, tuple(map(self._heard, keys)))

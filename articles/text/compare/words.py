@@ -4,7 +4,6 @@ cydifflib's longest runs read best but cost the product of equal words; where wo
 common subsequence takes over, and where even that is too large the text is cut at words that stand once.
 """
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 import cydifflib
 from rapidfuzz.distance import LCSseq
 
+from articles.text.compare.moves import longest_chain
 from articles.text.compare.similar import is_small
 from articles.text.compare.tokens import is_number, is_word
 
@@ -110,20 +110,7 @@ def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     counts_old, counts_new = Counter(old), Counter(new)
     where = {key: j for j, key in enumerate(new) if counts_new[key] == 1}
     pairs = [(i, where[key]) for i, key in enumerate(old) if counts_old[key] == 1 and key in where]
-    tops: list[int] = []
-    piles: list[int] = []
-    before: list[int] = []
-    for at, (_, j) in enumerate(pairs):
-        pile = bisect_left(tops, j)
-        before.append(piles[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [j]
-        piles[pile : pile + 1] = [at]
-    chain = []
-    last = piles[-1] if piles else -1
-    while last >= 0:
-        chain.append(pairs[last])
-        last = before[last]
-    return chain[::-1]
+    return longest_chain(pairs)
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> int:
