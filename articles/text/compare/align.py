@@ -1,5 +1,6 @@
 """Finds which sentence of the new version comes from which of the old one: same, edited, split and merged."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ EDITED_LEAST = 0.42  # likeness from which a sentence is an edit of another; bel
 NEAR_BONUS = 0.06  # for standing at the same place, so that of two equals the nearer one wins
 RESERVE = 0.15  # likeness to a sentence already taken, beyond that to a free one, that keeps a part for its whole
 GAP_LEAST = 0.28  # likeness asked of two sentences alone between the same neighbours
+GAP_AMONG_LEAST = 0.34  # and of two among several there
+GAP_PAIRS_MOST = 64  # pairs looked at between two neighbours; where more is new, a rewrite is not an edit
 ELSEWHERE_LEAST = 0.8  # likeness asked across roles: a body sentence raised to the standfirst, or a role mistaken
 LONELY = frozenset({Role.HEADLINE, Role.BYLINE, Role.DATE})  # one a version: linked however much it changed
 
@@ -197,15 +200,33 @@ def _link_best(
 
 
 def _link_gaps(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None:
-    """Link two sentences that stand alone between linked neighbours, or at the start or end, if alike at all."""
-    partner = {-1: -1, len(old): len(new), **dict(found.edges.keys())}
-    free_old, free_new = map(set, found.free(len(old), len(new)))
-    for i in sorted(free_old):
-        j = partner.get(i - 1, len(new)) + 1
-        alone = j in free_new and partner.get(i + 1) == j + 1 and old[i].role == new[j].role
-        if alone and (score := likeness(old[i], new[j])) >= GAP_LEAST:
-            found.link(i, j, score)
-            partner[i] = j
+    """Link what is left between the same neighbours: two sentences alone if alike at all, of several the most alike.
+
+    Neighbours are the links that kept their places; what moved in between does not part them.
+    """
+    stayed = sorted(found.edges.keys() - _moved(old, new, found, weighed=True))
+    free_old, free_new = found.free(len(old), len(new))
+    last_old = last_new = -1
+    for i, j in [*stayed, (len(old), len(new))]:
+        olds = free_old[bisect_right(free_old, last_old) : bisect_left(free_old, i)]
+        news = free_new[bisect_right(free_new, last_new) : bisect_left(free_new, j)]
+        if 0 < len(olds) * len(news) <= GAP_PAIRS_MOST:
+            _link_gap(old, new, olds, news, found)
+        last_old, last_new = i, j
+
+
+def _link_gap(
+    old: Sequence[Bag], new: Sequence[Bag], olds: Sequence[int], news: Sequence[int], found: Alignment
+) -> None:
+    """Link the most alike of the sentences of one gap, each once."""
+    least = GAP_LEAST if len(olds) == len(news) == 1 else GAP_AMONG_LEAST
+    scores = [(-likeness(old[i], new[j]), i, j) for i in olds for j in news if old[i].role == new[j].role]
+    taken_old, taken_new = set(), set()
+    for score, i, j in sorted(scores):
+        if -score >= least and i not in taken_old and j not in taken_new:
+            found.link(i, j, -score)
+            taken_old.add(i)
+            taken_new.add(j)
 
 
 def _link_elsewhere(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None:

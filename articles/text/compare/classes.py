@@ -1,17 +1,19 @@
 """Says what a change of words means to an editor: typography, case, wording, a number, a name, a quote, who says it."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
-from articles.text.compare.counted import numbers, same_numbers_otherwise_written
+from articles.text.compare.counted import ABOUT, numbers, same_numbers_otherwise_written
 from articles.text.compare.names import Names
 from articles.text.compare.result import Change
-from articles.text.compare.speech import ACCORDING, CHARGED, PRONOUNS, SAYING, VOUCHING
+from articles.text.compare.similar import is_small, stem
+from articles.text.compare.speech import ACCORDING, CHARGED, PLAIN_VOUCHING, PRONOUNS, SAYING, VOUCHING
 from articles.text.compare.tokens import MARKS, UNSEEN, Words, is_word
 
 FIGURE_MOST = 2  # words put in or taken out with a figure; more is news told, not a number changed
 SOURCE_MOST = 4  # words between "according to" and what changed
+BARE_MOST = 2  # words left of a clause of saying that was taken out: "said that it would" became "will"
 CLAUSE_MOST = 8  # words of an attribution put in or taken out: "officials said on Tuesday"
 
 
@@ -108,9 +110,44 @@ def _of_attribution(old: Stretch, new: Stretch) -> bool:
     if not before or not after:
         said = not VOUCHING.isdisjoint(before | after)
         return said and max(len(old.sound), len(new.sound)) <= CLAUSE_MOST
+    if _source_came_or_went(before, after):
+        return min(len(old.sound), len(new.sound)) <= BARE_MOST and max(len(old.sound), len(new.sound)) <= CLAUSE_MOST
     if not CHARGED.isdisjoint(before ^ after):
         return len(before & SAYING) == len(after & SAYING)
     return _speaker_replaced(old, new)
+
+
+def _source_came_or_went(before: Set[str], after: Set[str]) -> bool:
+    """Return whether one side alone says plainly who vouches for it: documents that suggest are no source named."""
+    sides = [(PLAIN_VOUCHING.isdisjoint(words), VOUCHING.isdisjoint(words)) for words in (before, after)]
+    return sides in ([(False, False), (True, True)], [(True, True), (False, False)])
+
+
+def besides(change: Change, old: Stretch, new: Stretch, names: Names, *, framed: bool | None) -> frozenset[Change]:
+    """Return what a change is besides its class, since a hunk has one and a link says all.
+
+    A quote whose number changed; a number changed among other words; a name respelt or a source put in or taken out
+    in words that were replaced.
+    """
+    found = set()
+    if change is Change.QUOTE and number_changed(old, new):
+        found.add(Change.NUMBER)
+    if change is Change.NUMBER and _other_words(old, new):
+        found.add(Change.WORDING)
+    if change in {Change.WORDING, Change.ATTRIBUTION} and names.respelt_among(old.pairs, new.pairs):
+        found.add(Change.NAME)
+    if change is Change.WORDING and framed is not None and _source_came_or_went({*old.sound}, {*new.sound}):
+        found.add(Change.ATTRIBUTION)
+    return frozenset(found)
+
+
+def _other_words(old: Stretch, new: Stretch) -> bool:
+    """Return whether more than numbers, what says how exact they are, and small words differs."""
+    sides = [
+        {stem(key) for raw, key in side.pairs if is_word(key) and not numbers([(raw, key)]) and key not in ABOUT}
+        for side in (old, new)
+    ]
+    return any(not is_small(key) for key in sides[0] ^ sides[1])
 
 
 def _speaker_replaced(old: Stretch, new: Stretch) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from articles.text.compare.classes import Stretch, classify, looks, number_changed, of_marks, stretch
+from articles.text.compare.classes import Stretch, besides, classify, looks, of_marks, stretch
 from articles.text.compare.names import Names
 from articles.text.compare.quotes import Said
-from articles.text.compare.result import Change, Hunk, Piece
+from articles.text.compare.result import DIMMED, Change, Hunk, Piece
 from articles.text.compare.tokens import Words
 from articles.text.compare.words import Changed, changed_words
 
@@ -115,7 +115,7 @@ def draw(pairing: Pairing, names: Names) -> Drawn:
     drawn = [_class(hunk, pairing, names) for hunk in raw]
     hunks = tuple(_hunk(hunk, pairing, change) for hunk, change in zip(raw, drawn, strict=True))
     gone = sum(old.spoken(b.old_start, b.old_end) + new.spoken(b.new_start, b.new_end) for b, _ in blocks)
-    classes = frozenset(drawn) | _numbers_in_quotes(raw, drawn, pairing)
+    classes = frozenset(drawn).union(*(_besides(*each, pairing, names) for each in zip(raw, drawn, strict=True)))
     return Drawn(piece, hunks, classes, total - gone, total, coarse)
 
 
@@ -231,8 +231,7 @@ def _class(raw: _Raw, pairing: Pairing, names: Names) -> Change:
         pairing.old.inside_quote(block.old_start, block.old_end) or not old.sound,
         pairing.new.inside_quote(block.new_start, block.new_end) or not new.sound,
     ]
-    framed = any(a.spoken or b.spoken for a, b in pairing.said) or (None if pairing.partial else False)
-    return classify(old, new, names, quoted=raw.is_quote or all(inside), framed=framed)
+    return classify(old, new, names, quoted=raw.is_quote or all(inside), framed=_framed(pairing))
 
 
 def _stretches(block: Changed, pairing: Pairing) -> tuple[Stretch, Stretch]:
@@ -242,13 +241,16 @@ def _stretches(block: Changed, pairing: Pairing) -> tuple[Stretch, Stretch]:
     )
 
 
-def _numbers_in_quotes(raw: Sequence[_Raw], drawn: Sequence[Change], pairing: Pairing) -> frozenset[Change]:
-    """Return NUMBER where a quote's number changed: the hunk says quote, the link says both."""
-    if Change.QUOTE not in drawn:
+def _besides(raw: _Raw, change: Change, pairing: Pairing, names: Names) -> frozenset[Change]:
+    """Return what the link is called besides the class of this hunk."""
+    if raw.changed is None or change in DIMMED:
         return frozenset()
-    changed = (hunk.changed for hunk, change in zip(raw, drawn, strict=True) if change is Change.QUOTE)
-    both = (_stretches(block, pairing) for block in changed if block)
-    return frozenset({Change.NUMBER}) if any(number_changed(old, new) for old, new in both) else frozenset()
+    return besides(change, *_stretches(raw.changed, pairing), names, framed=_framed(pairing))
+
+
+def _framed(pairing: Pairing) -> bool | None:
+    """Return whether the words stand around a quote that both have; None for a part of a split or a merger."""
+    return any(a.framed or b.framed for a, b in pairing.said) or (None if pairing.partial else False)
 
 
 def _hunk(raw: _Raw, pairing: Pairing, change: Change) -> Hunk:

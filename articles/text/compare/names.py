@@ -65,6 +65,11 @@ class Names:
         gone, come = self._only(old, new), self._only(new, old)
         return len(gone) == len(old) == len(come) == len(new) and _one_spelling(gone, come)
 
+    def respelt_among(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
+        """Return whether among the words replaced a known name was put for another spelling of it."""
+        gone, come = ([key for key in self._only(*sides) if key in self.known] for sides in ((old, new), (new, old)))
+        return _one_spelling(gone, come)
+
     def _only(self, these: Sequence[tuple[str, str]], those: Sequence[tuple[str, str]]) -> list[str]:
         """Return the possible names that only `these` have."""
         others = [key for _, key in those]

@@ -24,6 +24,7 @@ SINGLE_OPENS = re.compile(r"(?<![\w'‘’])['‘‚](?=\w)")
 SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])['’‘](?!\w)")
 SINGLE_MOST = 600  # code points between single marks; further apart they are apostrophes
 INSIDE_WORD = re.compile(r"(?<=[\u05d0-\u05ea])[\"”](?=[\u05d0-\u05ea])")
+PARTING = frozenset((",", ":", "、"))
 PAIRED_LEAST = 65  # rapidfuzz's token set ratio from which two quotes are one quote reworded
 MOVED_LEAST = 85  # the same where the two stand in sentences that are not linked
 LINKED = 100  # on top of a ratio: a quote reworded in its place goes before one alike elsewhere
@@ -42,6 +43,12 @@ class Said:
     first: int
     last: int
     sound: tuple[str, ...]
+    set_off: bool = True
+
+    @property
+    def framed(self) -> bool:
+        """True where the words around it say who speaks: it is speech, with a speaker or set off by a comma or colon."""
+        return self.spoken and (self.set_off or self.quote.speaker is not None)
 
     @property
     def spoken(self) -> bool:
@@ -64,8 +71,13 @@ def sentence_quotes(sentence: int, words: Words) -> tuple[Said, ...]:
     for (start, end), (first, last) in zip(spans, places, strict=True):
         if first < last:
             quote = Quote(sentence, start, end, words.text[start:end], speaker, addressee)
-            found.append(Said(quote, first, last, words.heard_between(first, last)))
+            found.append(Said(quote, first, last, words.heard_between(first, last), _set_off(words, first, last)))
     return tuple(found)
+
+
+def _set_off(words: Words, first: int, last: int) -> bool:
+    """Return whether a quote opens its sentence, or a comma or a colon parts it from the words around it."""
+    return first <= 1 or words.keys[first - 2] in PARTING or bool(PARTING & {*words.keys[last - 1 : last + 2]})
 
 
 def version_quotes(sentences: Sequence[Sentence], words: Sequence[Words]) -> list[tuple[Said, ...]]:

@@ -27,8 +27,8 @@ SPACELESS = (
 JOINED = "(?!['’ʼ]s(?!\\w))['’ʼ\\-\u2010\u2011]|(?<=[\u05d0-\u05ea])[\"״”]"
 TOKEN = re.compile(
     rf"[A-Za-z][A-Za-z0-9]*+(?=[\s,;:]|\.(?:\s|$)|$)"  # most words of most texts, told at once
-    rf"|(?<![^\s(])[-+\u2212]\d+(?:[.,:]\d+)*\w*"  # a signed number, where a number may start
-    rf"|\d+(?:[.,:]\d+)*\w*"
+    rf"|(?<![^\s(])[-+\u2212]\d+(?:[.,:]\d+)*[^\W{SPACELESS}\u30a1-\u30fe]*"  # a signed number, where one may start
+    rf"|\d+(?:[.,:]\d+)*[^\W{SPACELESS}\u30a1-\u30fe]*"
     rf"|(?:[^\W\d_]\.){{2,}}"  # U.S., a.m.
     rf"|[\u30a1-\u30fa\u30fc-\u30fe]+"  # a katakana word
     rf"|[{SPACELESS}][{ATTACHED}]*"
@@ -41,6 +41,7 @@ MARKS = str.maketrans(
     dict.fromkeys("“”„‟«»＂「」『』״", '"')
     | dict.fromkeys("‘’‚‛‹›`´ʼ׳", "'")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | {"ё": "е"}  # its dots are left out as often as not
 )
 UNSEEN = re.compile(f"[{INVISIBLE}]")
 THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
