@@ -45,11 +45,14 @@ def looks(old: str, new: str) -> Change:
     return Change.CASE if plain[0] != plain[1] and plain[0].lower() == plain[1].lower() else Change.TYPOGRAPHIC
 
 
-def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: bool | None) -> Change:
+def classify(
+    old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: bool | None, speakers: Set[str]
+) -> Change:
     """Return the class of words replaced, put in or taken out.
 
     `quoted`: they stand inside a quote. `framed`: they stand in the sentence around a quote that both versions have;
-    None in a split or a merger, where clauses of saying come and go for grammar's sake.
+    None in a split or a merger, where clauses of saying come and go for grammar's sake. `speakers` are the keys of
+    the names of who says it and to whom: another name in the frame is a name changed.
     """
     if (unheard := _unheard(old, new)) is not None:
         return unheard
@@ -59,10 +62,12 @@ def classify(old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: 
         return Change.NUMBER
     if names.respelt(old.pairs, new.pairs):
         return Change.NAME
-    if framed or (framed is not None and _of_attribution(old, new)):
-        return Change.ATTRIBUTION
     replaced = old.sound and new.sound
     named = (replaced or framed is not None) and names.changed(old.pairs, new.pairs, *_around(old, new))
+    if framed and not (named and speakers and speakers.isdisjoint((*old.sound, *new.sound))):
+        return Change.ATTRIBUTION
+    if framed is False and _of_attribution(old, new):
+        return Change.ATTRIBUTION
     return Change.NAME if named else Change.WORDING
 
 

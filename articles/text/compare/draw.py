@@ -17,8 +17,8 @@ from articles.text.compare.similar import acronyms, bags, lines
 from articles.text.compare.tokens import Tokenizer, unread
 from articles.text.sentences import Sentence
 
-HUNKS_MOST = 8_000  # changes of words in one comparison; beyond, sentences are shown whole
-DRAWN_MOST = 1_500  # edited sentences compared word by word; no editor reads further, and the rest are shown whole
+HUNKS_MOST = 6_000  # changes of words in one comparison; beyond, sentences are shown whole
+DRAWN_MOST = 1_000  # edited sentences compared word by word; no editor reads further, and the rest are shown whole
 READ_MOST = 12_000  # sentences of both versions that are read; beyond, only those are linked that are printed alike
 REWRITTEN = 0.4  # share of words kept below which the words are shown whole: a patchwork reads worse than two texts
 MOVED = frozenset({Change.MOVED})

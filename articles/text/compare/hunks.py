@@ -16,6 +16,9 @@ from articles.text.compare.words import Changed, changed_words
 WHOLE = frozenset({Change.QUOTE, Change.TYPOGRAPHIC})
 """What a change of all the words of a sentence may be called, besides wording."""
 
+NOTHING: frozenset[Change] = frozenset()
+NOBODY: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -113,9 +116,9 @@ def draw(pairing: Pairing, names: Names) -> Drawn:
         blocks += [(_placed(block, region), region.is_quote) for block in changes.blocks]
     raw = _grow(pairing, piece, blocks)
     drawn = [_class(hunk, pairing, names) for hunk in raw]
-    hunks = tuple(_hunk(hunk, pairing, change) for hunk, change in zip(raw, drawn, strict=True))
+    hunks = tuple(_hunk(hunk, pairing, change) for hunk, (change, _) in zip(raw, drawn, strict=True))
     gone = sum(old.spoken(b.old_start, b.old_end) + new.spoken(b.new_start, b.new_end) for b, _ in blocks)
-    classes = frozenset(drawn).union(*(_besides(*each, pairing, names) for each in zip(raw, drawn, strict=True)))
+    classes = frozenset(change for change, _ in drawn).union(*(more for _, more in drawn))
     return Drawn(piece, hunks, classes, total - gone, total, coarse)
 
 
@@ -215,23 +218,30 @@ class _Pen:
             self.hunks.append(_Raw(self.at_old, old, self.at_new, new, look))
 
 
-def _class(raw: _Raw, pairing: Pairing, names: Names) -> Change:
+def _class(raw: _Raw, pairing: Pairing, names: Names) -> tuple[Change, frozenset[Change]]:
+    """Return what a hunk is called, and what its link is called besides."""
     block = raw.changed
     if block is None:
-        return raw.look
-    if not any(pairing.old.words.heard[block.old_start : block.old_end]) and not any(
-        pairing.new.words.heard[block.new_start : block.new_end]
-    ):
-        return of_marks(
-            pairing.old.words.keys[block.old_start : block.old_end],
-            pairing.new.words.keys[block.new_start : block.new_end],
-        )
+        return raw.look, NOTHING
+    if not _hears(pairing, block):
+        old_keys, new_keys = pairing.old.words.keys, pairing.new.words.keys
+        return of_marks(old_keys[block.old_start : block.old_end], new_keys[block.new_start : block.new_end]), NOTHING
     old, new = _stretches(block, pairing)
     inside = [
         pairing.old.inside_quote(block.old_start, block.old_end) or not old.sound,
         pairing.new.inside_quote(block.new_start, block.new_end) or not new.sound,
     ]
-    return classify(old, new, names, quoted=raw.is_quote or all(inside), framed=_framed(pairing))
+    framed = any(a.framed or b.framed for a, b in pairing.said) or (None if pairing.partial else False)
+    speakers = frozenset(key for pair in pairing.said for said in pair for key in said.people) if framed else NOBODY
+    change = classify(old, new, names, quoted=raw.is_quote or all(inside), framed=framed, speakers=speakers)
+    return change, NOTHING if change in DIMMED else besides(change, old, new, names, framed=framed)
+
+
+def _hears(pairing: Pairing, block: Changed) -> bool:
+    """Return whether a word or a number changed, and not marks alone."""
+    return any(pairing.old.words.heard[block.old_start : block.old_end]) or any(
+        pairing.new.words.heard[block.new_start : block.new_end]
+    )
 
 
 def _stretches(block: Changed, pairing: Pairing) -> tuple[Stretch, Stretch]:
@@ -239,18 +249,6 @@ def _stretches(block: Changed, pairing: Pairing) -> tuple[Stretch, Stretch]:
         stretch(pairing.old.words, block.old_start, block.old_end),
         stretch(pairing.new.words, block.new_start, block.new_end),
     )
-
-
-def _besides(raw: _Raw, change: Change, pairing: Pairing, names: Names) -> frozenset[Change]:
-    """Return what the link is called besides the class of this hunk."""
-    if raw.changed is None or change in DIMMED:
-        return frozenset()
-    return besides(change, *_stretches(raw.changed, pairing), names, framed=_framed(pairing))
-
-
-def _framed(pairing: Pairing) -> bool | None:
-    """Return whether the words stand around a quote that both have; None for a part of a split or a merger."""
-    return any(a.framed or b.framed for a, b in pairing.said) or (None if pairing.partial else False)
 
 
 def _hunk(raw: _Raw, pairing: Pairing, change: Change) -> Hunk:

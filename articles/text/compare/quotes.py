@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -32,7 +32,10 @@ EQUAL = 250  # and an equal one before both
 SPOKEN_LEAST = 3  # words; a shorter quote is a term in quotes, not speech
 PAIRED_MOST = 10_000  # quotes by quotes looked at across the two versions: about 30 ms
 QUOTED_MOST = 16_000_000  # and words by words of them: about 40 ms
-SAME_MOST = 8  # equal quotes looked at for each, where they are more than that
+# Beyond that a quote is looked up by its rarest words, each in at most so many quotes.
+RAREST = 4
+STANDS_IN_MOST = 10
+CANDIDATES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Said:
     def framed(self) -> bool:
         """True where the words around it say who speaks: it is speech, with a speaker or set off by a comma or colon."""
         return self.spoken and (self.set_off or self.quote.speaker is not None)
+
+    @property
+    def people(self) -> list[str]:
+        """The words of who says it and to whom, casefolded."""
+        return f"{self.quote.speaker or ''} {self.quote.addressee or ''}".casefold().split()
 
     @property
     def spoken(self) -> bool:
@@ -135,16 +143,15 @@ def pair_quotes(old: Sequence[Said], new: Sequence[Said], linked: Iterable[tuple
 def _likely(
     old: Sequence[Said], new: Sequence[Said], edges: AbstractSet[tuple[int, int]]
 ) -> tuple[Iterable[tuple[int, int]], bool]:
-    """Return the pairs of quotes worth looking at, and whether they are too many for all to be looked at.
+    """Return the pairs of quotes worth looking at, and whether there are more in linked sentences than are looked at.
 
-    All, or where they are too many the equal ones, and those in linked sentences as far as they go.
+    All, or where they are many the equal ones, those that share rare words, and those in linked sentences as far as
+    they go.
     """
     if len(old) * len(new) <= PAIRED_MOST and _size(old) * _size(new) <= QUOTED_MOST:
         return product(range(len(old)), range(len(new))), False
-    by_sound: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j, said in enumerate(new):
-        by_sound[said.sound].append(j)
-    likely = {(i, j) for i, said in enumerate(old) for j in by_sound.get(said.sound, ())[:SAME_MOST]}
+    likely = set(_equal(old, new))
+    likely.update(_sharing(old, new, {i for i, _ in likely}))
     pairs_left, words_left = PAIRED_MOST, QUOTED_MOST
     in_old, in_new = _by_sentence(old), _by_sentence(new)
     for sentence, other in sorted(edges):
@@ -152,9 +159,34 @@ def _likely(
         pairs_left -= len(ours) * len(theirs)
         words_left -= _size(old[i] for i in ours) * _size(new[j] for j in theirs)
         if min(pairs_left, words_left) < 0:
-            break
+            return sorted(likely), True
         likely.update(product(ours, theirs))
-    return sorted(likely), True
+    return sorted(likely), False
+
+
+def _equal(old: Sequence[Said], new: Sequence[Said]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of equal quotes: the first with the first, the second with the second."""
+    where: dict[tuple[str, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, version in enumerate((old, new)):
+        for place, said in enumerate(version):
+            where[said.sound][side].append(place)
+    for olds, news in where.values():
+        yield from zip(olds, news, strict=False)
+
+
+def _sharing(old: Sequence[Said], new: Sequence[Said], paired: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """Yield for each quote that is speech, and not `paired`, the few that share most of its rarest words."""
+    stands_in: dict[str, list[int]] = defaultdict(list)
+    for j, said in enumerate(new):
+        for word in set(said.sound) if said.spoken else ():
+            stands_in[word].append(j)
+    for i, said in enumerate(old):
+        if i in paired or not said.spoken:
+            continue
+        words = sorted((len(stands_in[word]), word) for word in set(said.sound) if word in stands_in)
+        rare = (word for count, word in words[:RAREST] if count <= STANDS_IN_MOST)
+        shared = Counter(j for word in rare for j in stands_in[word])
+        yield from ((i, j) for j, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:CANDIDATES])
 
 
 def _size(said: Iterable[Said]) -> int:
@@ -170,7 +202,7 @@ def _by_sentence(said: Sequence[Said]) -> dict[int, list[int]]:
 
 def same_speaker(old: str | None, new: str | None, tokenizer: Tokenizer) -> bool:
     """Return whether two namings may be one person: unnamed, a pronoun, a name in common, or the same office."""
-    if not old or not new:
+    if not old or not new or old == new:
         return True
     sides = [tokenizer.words(name) for name in (old, new)]
     if any(not words.sound or words.sound[-1] in PRONOUNS for words in sides):
