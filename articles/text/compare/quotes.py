@@ -30,6 +30,7 @@ MOVED_LEAST = 85  # the same where the two stand in sentences that are not linke
 LINKED = 100  # on top of a ratio: a quote reworded in its place goes before one alike elsewhere
 EQUAL = 250  # and an equal one before both
 SPOKEN_LEAST = 3  # words; a shorter quote is a term in quotes, not speech
+QUOTES_MOST = 200  # in one sentence; more is a text without stops
 PAIRED_MOST = 10_000  # quotes by quotes looked at across the two versions: about 30 ms
 QUOTED_MOST = 16_000_000  # and words by words of them: about 40 ms
 # Beyond that a quote is looked up by its rarest words, each in at most so many quotes.
@@ -69,7 +70,7 @@ def sentence_quotes(sentence: int, words: Words) -> tuple[Said, ...]:
 
     A quote that opens and does not close runs to the end of the sentence, one that only closes runs from its start.
     """
-    spans = [span for span in _spans(words.text) if words.text[slice(*span)].strip()]
+    spans = [span for span in _spans(words.text) if words.text[slice(*span)].strip()][:QUOTES_MOST]
     if not spans:
         return ()
     places = [_places(words, span) for span in spans]
