@@ -12,7 +12,7 @@ from itertools import pairwise
 from articles.text.article import CleanArticle, Role
 from articles.text.compare import DIMMED, Change, Comparison, Link, Piece, compare
 from articles.text.compare.draw import draw_comparison
-from articles.text.compare.restored import mark_restored, restored_sentences
+from articles.text.compare.restored import mark_restored, restored_sentences, without_chance
 from articles.text.compare.tokens import Tokenizer
 from articles.text.sentences import Sentence, article_sentences
 
@@ -128,6 +128,7 @@ class _Chronicle:
         """Add the version that `step` compares with the last one."""
         version = len(self._sentences)
         gone = [row for row in self._rows if row.cells[-1].sentence is None]
+        step = without_chance(step, [row.sentence for row in gone])
         added = [link.new[0] for link in step.links if not link.old]
         back = restored_sentences([row.sentence for row in gone], [step.new_sentences[j] for j in added])
         returned = {added[place]: gone[which] for place, which in back.items()}

@@ -27,7 +27,7 @@ SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("el", re.compile("[\u0370-\u03ff]")),
 )
-# A quote that ends in a stop, and what makes the words after it its frame and no new sentence, where no space parts them.
+# A quote that ends in a stop, and what makes the words after it, unparted by a space, its frame and no new sentence.
 QUOTED = re.compile(r"[。！？!?][\"」』]$")
 FRAME = re.compile(
     r"と(?!ても|ころ|くに|もに|き|り)|って|などと"

@@ -97,6 +97,68 @@ def test_history_of_nothing_is_empty():
     assert history([]).passages == ()
 
 
+def passages(count: int) -> list[str]:
+    """Return sentences that share no word."""
+    letters = "bdfghklmnprstvz"
+    return [
+        " ".join(f"{letters[n % 15]}{vowel}{letters[n // 15]}{vowel}n" for vowel in "aeiou") + "." for n in range(count)
+    ]
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[list[str]]:
+    """Versions that drop, bring, bring back and move whole sentences."""
+    told = passages(12)
+    versions = [draw(st.lists(st.sampled_from(told), unique=True, min_size=3, max_size=6))]
+    for _ in range(draw(st.integers(1, 12))):
+        version = list(versions[-1])
+        for sentence in draw(st.lists(st.sampled_from(told), unique=True, max_size=3)):
+            if sentence in version:
+                version.remove(sentence)
+            if draw(st.booleans()):
+                version.insert(draw(st.integers(0, len(version))), sentence)
+        versions.append(version)
+    return versions
+
+
+def wanted_state(versions: list[list[str]], number: int, sentence: str) -> set[State]:
+    """Return the states that a passage may have in a version, told from the texts alone."""
+    if sentence not in versions[number]:
+        return {State.ABSENT}
+    if number and sentence in versions[number - 1]:
+        return {State.SAME, State.MOVED}
+    return {State.RESTORED} if any(sentence in version for version in versions[:number]) else {State.NEW}
+
+
+@given(stories())
+@settings(deadline=None)
+def test_history_gives_each_passage_a_row_that_says_when_it_was_there(versions):
+    story = told(*map(tuple, versions))
+
+    rows = {passage.text: passage for passage in story.passages}
+    assert len(rows) == len(story.passages) == len({sentence for version in versions for sentence in version})
+    for sentence, row in rows.items():
+        first = next(number for number, version in enumerate(versions) if sentence in version)
+        assert row.brought_by == first
+        for number, version in enumerate(versions):
+            assert row.cells[number].state in wanted_state(versions, number, sentence)
+            if sentence in version:
+                assert version.index(sentence) == row.cells[number].sentence
+                assert came_in(story, number, version.index(sentence), 0, len(sentence)) == (first,)
+
+
+def test_history_of_sixty_versions_follows_each_passage():
+    told_passages = passages(40)
+    versions = [[text for n, text in enumerate(told_passages) if (n * 7 + number) % 10 > 2] for number in range(60)]
+
+    story = told(*map(tuple, versions))
+
+    assert len(story.passages) == 40
+    for row in story.passages:
+        assert all(cell.state in wanted_state(versions, number, row.text) for number, cell in enumerate(row.cells))
+        assert len(row.restored_by) >= 4
+
+
 @given(st.lists(articles(), max_size=4))
 @settings(deadline=None)
 def test_history_holds_every_sentence_of_every_version(versions):

@@ -1,11 +1,13 @@
 """Cutting into sentences loses nothing and knows abbreviations, quotes and scripts."""
 
 import pytest
+import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.text import sentences
 from articles.text.article import Caption, CleanArticle, Role
-from articles.text.sentences import article_sentences, split_sentences
+from articles.text.sentences import WINDOW, article_sentences, split_sentences
 
 
 def texts(text: str, **given_language: str) -> list[str]:
@@ -37,6 +39,9 @@ def test_split_sentences_parts_them_by_white_space_alone(text):
         ("One line\nAnother line\nA third", 3),
         ("Он сказал: «Мы идём». Она ушла.", 2),
         ("他说：“我们走吧。”她走了。天黑了！", 3),
+        ("“我们走吧。”船长说。天黑了！", 2),
+        ("「とても楽しみだ。」と駅長は話した。次の列車。", 2),
+        ("Sen. Bob Hay, D-N.Y., said no. He left.", 2),
         ("彼は言った。彼女は行った。", 2),
         ('שלום לכולם. הוא אמר: "נלך הביתה." היא הלכה.', 3),
         ("ذهب الرجل. هل عاد؟ نعم.", 3),
@@ -45,6 +50,29 @@ def test_split_sentences_parts_them_by_white_space_alone(text):
 )
 def test_split_sentences_cuts_where_a_reader_would(text, count):
     assert len(split_sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    "text", ["你好。" * 2_000, "One long sentence " * 500 + "ends here. Then another.", "«a. " * 2_000]
+)
+def test_split_sentences_reads_a_long_line_a_window_at_a_time(text, monkeypatch):
+    handed: list[int] = []
+    segment = sentencex.segment
+    monkeypatch.setattr(
+        sentences.sentencex, "segment", lambda code, line: handed.append(len(line)) or segment(code, line)
+    )
+
+    cut = split_sentences(text)
+
+    assert "".join(before + sentence for before, sentence in cut) == text.strip()
+    assert max(handed) <= WINDOW
+    assert sum(handed) <= 2 * len(text) + WINDOW
+
+
+def test_split_sentences_of_a_long_line_cuts_where_those_of_a_short_one_are_cut():
+    parts = [f"The boat number {number} left at {number % 12} p.m. on Monday." for number in range(200)]
+
+    assert texts(" ".join(parts)) == parts
 
 
 def test_split_sentences_keeps_lone_surrogates_and_nul():

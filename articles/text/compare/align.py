@@ -30,7 +30,8 @@ CANDIDATES_COARSE = 3  # with fewer candidates than this the comparison says tha
 def align(old: Sequence[Bag], new: Sequence[Bag], *, like: bool = True) -> Alignment:
     """Return the edges between two versions' sentences, and which of them moved.
 
-    Without `like` only sentences with equal keys are linked, and the alignment says that it is coarse. The work is bounded by counts; the same pair gives the same edges on every run and in both directions.
+    Without `like` only sentences with equal keys are linked, and the alignment says that it is coarse. The work is
+    bounded by counts; the same pair gives the same edges on every run and in both directions.
     """
     if [bag.key for bag in old] > [bag.key for bag in new]:
         return align(new, old, like=like).mirrored()

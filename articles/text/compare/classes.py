@@ -1,7 +1,8 @@
 """Says what a change of words means to an editor: typography, case, wording, a number, a name, a quote, who says it."""
 
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from articles.text.compare.counted import ABOUT, numbers, same_numbers_otherwise_written
@@ -46,7 +47,7 @@ def looks(old: str, new: str) -> Change:
 
 
 def classify(
-    old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: bool | None, speakers: Set[str]
+    old: Stretch, new: Stretch, names: Names, *, quoted: bool, framed: bool | None, speakers: AbstractSet[str]
 ) -> Change:
     """Return the class of words replaced, put in or taken out.
 
@@ -64,9 +65,8 @@ def classify(
         return Change.NAME
     replaced = old.sound and new.sound
     named = (replaced or framed is not None) and names.changed(old.pairs, new.pairs, *_around(old, new))
-    if framed and not (named and speakers and speakers.isdisjoint((*old.sound, *new.sound))):
-        return Change.ATTRIBUTION
-    if framed is False and _of_attribution(old, new):
+    elsewhere = named and speakers and speakers.isdisjoint((*old.sound, *new.sound))
+    if (framed and not elsewhere) or (framed is False and _of_attribution(old, new)):
         return Change.ATTRIBUTION
     return Change.NAME if named else Change.WORDING
 
@@ -122,7 +122,7 @@ def _of_attribution(old: Stretch, new: Stretch) -> bool:
     return _speaker_replaced(old, new)
 
 
-def _source_came_or_went(before: Set[str], after: Set[str]) -> bool:
+def _source_came_or_went(before: AbstractSet[str], after: AbstractSet[str]) -> bool:
     """Return whether one side alone says plainly who vouches for it: documents that suggest are no source named."""
     sides = [(PLAIN_VOUCHING.isdisjoint(words), VOUCHING.isdisjoint(words)) for words in (before, after)]
     return sides in ([(False, False), (True, True)], [(True, True), (False, False)])

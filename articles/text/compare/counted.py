@@ -41,8 +41,8 @@ _SLAVIC = """
 два две двое три трое четыре четверо пять пятеро шесть семь восемь девять десять одиннадцать двенадцать двадцать
 тридцать сорок пятьдесят сто двести триста тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов
 понедельник вторник среду среда четверг пятницу пятница субботу суббота воскресенье
-двоє троє чотири четверо п'ять шість сім вісім дев'ять десять одинадцять дванадцять двадцять тридцять сорок тисяч мільйон
-мільйона мільйонів мільярд мільярдів понеділок вівторок середу четвер п'ятницю суботу неділю
+двоє троє чотири четверо п'ять шість сім вісім дев'ять десять одинадцять дванадцять двадцять тридцять сорок тисяч
+мільйон мільйона мільйонів мільярд мільярдів понеділок вівторок середу четвер п'ятницю суботу неділю
 dwa dwie dwóch dwoje trzy trzech troje cztery czterech pięć pięciu sześć sześciu siedem siedmiu osiem ośmiu dziewięć
 dziesięć jedenaście dwanaście dwanastu dwadzieścia tysiąc tysiące tysięcy milion miliony milionów miliard miliardów
 poniedziałek wtorek środę środa czwartek piątek sobotę niedzielę
@@ -66,9 +66,10 @@ stycznia lutego marca kwietnia maja czerwca lipca sierpnia września październi
 """
 _CAPITALISED = "may march mars mai mayo marzo"
 _ABOUT = """
-about around some nearly almost approximately roughly over under more less than least most fewer only just up to as many
-much rund etwa knapp fast mehr als über mindestens environ près quelque plus moins de alrededor cerca casi más menos unos
-unas al circa quasi più meno около почти более менее свыше около примерно ponad około prawie yaklaşık 約 约 超 近 余 餘 多
+about around some nearly almost approximately roughly over under more less than least most fewer only just up to
+as many much rund etwa knapp fast mehr als über mindestens environ près quelque plus moins de alrededor cerca
+casi más menos unos unas al circa quasi più meno около почти более менее свыше около примерно ponad około prawie
+yaklaşık 約 约 超 近 余 餘 多
 """
 
 DIGITS = dict(zip(_WRITTEN.split(), _FIGURES.split(), strict=True))

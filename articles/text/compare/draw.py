@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from articles.text.compare.names import Names
 from articles.text.compare.pieces import Edge, cut_pieces
 from articles.text.compare.quotes import QUOTES_MOST, Said, pair_quotes, same_speaker, version_quotes
 from articles.text.compare.result import DIMMED, Change, Comparison, Link, Piece, QuotePair
-from articles.text.compare.similar import acronyms, bags, lines
+from articles.text.compare.similar import acronyms, bags, emptied, lines
 from articles.text.compare.tokens import Tokenizer, unread
 from articles.text.sentences import Sentence
 
@@ -24,14 +25,20 @@ REWRITTEN = 0.4  # share of words kept below which the words are shown whole: a 
 MOVED = frozenset({Change.MOVED})
 
 
-def draw_comparison(old: Sequence[Sentence], new: Sequence[Sentence]) -> Comparison:
-    """Return the whole comparison of two versions' sentences."""
+def draw_comparison(
+    old: Sequence[Sentence], new: Sequence[Sentence], *, apart: AbstractSet[int] = frozenset()
+) -> Comparison:
+    """Return the whole comparison of two versions' sentences.
+
+    The new sentences `apart` are known to come from elsewhere, and linked to nothing but their equal.
+    """
     tokenizer = Tokenizer()
     if len(old) + len(new) > READ_MOST:
         return _draw_lines(old, new, tokenizer)
     words = [[tokenizer.words(sentence.text) for sentence in version] for version in (old, new)]
     explained = acronyms((sentence.text for version in (old, new) for sentence in version), tokenizer)
-    found = align(*bags((old, new), words, explained))
+    old_bags, new_bags = bags((old, new), words, explained)
+    found = align(old_bags, [emptied(bag) if j in apart else bag for j, bag in enumerate(new_bags)])
     said = [version_quotes(old, words[0]), version_quotes(new, words[1])]
     paired = pair_quotes(_flat(said[0]), _flat(said[1]), found.edges)
     found.coarse |= paired.coarse or any(len(each) == QUOTES_MOST for version in said for each in version)
@@ -93,8 +100,8 @@ class _Artist:
         return [self._link(star) for star in _stars(self.found.edges)]
 
     def _link(self, star: Sequence[Edge]) -> Link:
-        if len(star) == 1 and (kept := self._kept(star[0])):
-            return kept
+        if len(star) == 1 and (same := self._kept(star[0])):
+            return same
         drawn = [self._draw(edge) for edge in star]
         if len(star) > 1:
             drawn.sort(key=lambda each: (each.piece.new_sentence, each.piece.new_start))
@@ -118,7 +125,12 @@ class _Artist:
         text = self._old[i].words.text
         if text != self._new[j].words.text:
             return None
-        return Link((i,), (j,), MOVED if edge in self.found.moved else frozenset(), pieces=(Piece(i, 0, len(text), j, 0, len(text)),))
+        return Link(
+            (i,),
+            (j,),
+            MOVED if edge in self.found.moved else frozenset(),
+            pieces=(Piece(i, 0, len(text), j, 0, len(text)),),
+        )
 
     def _classes(self, star: Sequence[Edge], drawn: Sequence[Drawn], *, rewritten: bool) -> frozenset[Change]:
         """Return the classes of a star: those of its words, and what became of its sentences."""

@@ -12,7 +12,6 @@ from articles.text.compare.result import DIMMED, Change, Hunk, Piece
 from articles.text.compare.tokens import Words
 from articles.text.compare.words import Changed, changed_words
 
-
 WHOLE = frozenset({Change.QUOTE, Change.TYPOGRAPHIC})
 """What a change of all the words of a sentence may be called, besides wording."""
 

@@ -24,6 +24,7 @@ spokesman spokeswoman ambassador commissioner attorney inspector officer manager
 """
 TITLES = frozenset(_TITLES.split())
 """An office before a name; another office is another wording, not another person."""
+NO_NAMES = TITLES | PRONOUNS
 OPENERS = frozenset(('"', "'", ":", ".", "!", "?", "...", "-", "("))
 
 
@@ -72,15 +73,11 @@ class Names:
 
     def _only(self, these: Sequence[tuple[str, str]], those: Sequence[tuple[str, str]]) -> list[str]:
         """Return the possible names that only `these` have."""
-        others = [key for _, key in those]
+        names = [(raw, key) for raw, key in these if self.maybe(raw, key) and key not in NO_NAMES]
         return [
             key
-            for raw, key in these
-            if self.maybe(raw, key)
-            and key not in TITLES
-            and key not in PRONOUNS
-            and not numbers([(raw, key)])
-            and not any(_one_root(key, other) for other in others)
+            for raw, key in names
+            if not numbers([(raw, key)]) and not any(_one_root(key, other) for _, other in those)
         ]
 
     def _one_by_initials(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
@@ -113,7 +110,7 @@ def _opens(words: Words, at: int) -> bool:
 
 
 def _one_root(name: str, other: str) -> bool:
-    """Return whether two words are one name, one begins the other, or abbreviates it: Israel and Israeli, Vt and Vermont."""
+    """Return whether two words are one name, or one begins or abbreviates the other: Israel, Israeli; Vt, Vermont."""
     short, long = sorted((name, other), key=len)
     if short[0] != long[0]:
         return False

@@ -73,7 +73,8 @@ class _Whole:
         least = LEFT_SHARE * self.bag.weight
         evidence = 0.5 * explained / part.weight + 0.3 * explained / max(self._left_weight, least)
         evidence += 0.2 * shared_weight(self.bag.stems, part.stems) / part.weight
-        return evidence + PART_RUN * self._has_run(part), words
+        may_do = evidence + PART_RUN + PART_NEAR + PART_BESIDE >= PART_LEAST
+        return evidence + PART_RUN * (may_do and self._has_run(part)), words
 
     def _has_run(self, part: Bag) -> bool:
         """Return whether `part` has a run of words as they stand here, most of them not covered yet."""

@@ -51,7 +51,7 @@ class Said:
 
     @property
     def framed(self) -> bool:
-        """True where the words around it say who speaks: it is speech, with a speaker or set off by a comma or colon."""
+        """True where the words around it say who speaks: it is speech, with a speaker or set off by a mark."""
         return self.spoken and (self.set_off or self.quote.speaker is not None)
 
     @property
@@ -124,7 +124,7 @@ def pair_quotes(old: Sequence[Said], new: Sequence[Said], linked: Iterable[tuple
     if [said.sound for said in old] > [said.sound for said in new]:  # so that backwards the pairs are the same
         back = pair_quotes(new, old, {(j, i) for i, j in edges})
         return Paired([(b, a) for a, b in back.pairs], back.coarse)
-    likely, coarse = _likely(old, new, edges)
+    likely, coarse = likely_pairs(old, new, edges)
     ranked = sorted(
         (-alike, i, j)
         for i, j in likely
@@ -141,7 +141,7 @@ def pair_quotes(old: Sequence[Said], new: Sequence[Said], linked: Iterable[tuple
     return Paired(pairs, coarse)
 
 
-def _likely(
+def likely_pairs(
     old: Sequence[Said], new: Sequence[Said], edges: AbstractSet[tuple[int, int]]
 ) -> tuple[Iterable[tuple[int, int]], bool]:
     """Return the pairs of quotes worth looking at, and whether there are more in linked sentences than are looked at.

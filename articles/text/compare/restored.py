@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from articles.text.compare.align import align
+from articles.text.compare.align import LONELY, align
+from articles.text.compare.draw import draw_comparison
 from articles.text.compare.result import Change, Comparison
 from articles.text.compare.similar import acronyms, bags
 from articles.text.compare.tokens import Tokenizer
 from articles.text.sentences import Sentence
 
+KEPT_LEAST = 0.5  # share of words kept from which a sentence that also stood before is rather an edit taken back
+SPACES_LEAST = 3  # in a sentence that counts as back word for word; shorter ones stand in many texts
 RESTORED_LEAST = 0.6  # likeness to what stood before; an edit needs less, but there the neighbours speak too
 
 
@@ -32,11 +35,30 @@ def restored_sentences(gone: Sequence[Sentence], come: Sequence[Sentence]) -> di
 
 def with_restored(comparison: Comparison, earlier: Sequence[Sequence[Sentence]]) -> Comparison:
     """Return the comparison with additions called restored where they stood in one of the `earlier` versions."""
-    added = [link.new[0] for link in comparison.links if not link.old]
     kept = {sentence.text for sentence in comparison.old_sentences}
     gone = list({each.text: each for version in earlier for each in version if each.text not in kept}.values())
+    comparison = without_chance(comparison, gone)
+    added = [link.new[0] for link in comparison.links if not link.old]
     back = restored_sentences(gone, [comparison.new_sentences[j] for j in added])
     return mark_restored(comparison, {added[place] for place in back})
+
+
+def without_chance(comparison: Comparison, gone: Sequence[Sentence]) -> Comparison:
+    """Return the comparison drawn again where a sentence that is back word for word was taken for an edit of another.
+
+    That happens where one is dropped and one comes back at the same place, and the two share some words.
+    """
+    texts = {
+        sentence.text for sentence in gone if sentence.role not in LONELY and sentence.text.count(" ") >= SPACES_LEAST
+    }
+    back = {
+        j
+        for link in comparison.links
+        if link.old and link.kept < KEPT_LEAST
+        for j in link.new
+        if comparison.new_sentences[j].text in texts
+    }
+    return draw_comparison(comparison.old_sentences, comparison.new_sentences, apart=back) if back else comparison
 
 
 def mark_restored(comparison: Comparison, back: Collection[int]) -> Comparison:

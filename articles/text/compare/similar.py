@@ -94,6 +94,11 @@ def lines(sentences: Iterable[Sentence]) -> list[Bag]:
     ]
 
 
+def emptied(bag: Bag) -> Bag:
+    """Return a bag that is like no other and equal to its equals."""
+    return bag._replace(order=(), stems={}, size=0, weight=0.0, letters="")
+
+
 def likeness(old: Bag, new: Bag) -> float:
     """Return how alike two sentences are, 0 to 1: half shared weight, half letters; or one contained in the other."""
     shared = shared_weight(old.stems, new.stems)

@@ -1,13 +1,17 @@
 """Work is bounded by counts, and where a bound bites the comparison says that it is coarser."""
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.article import CleanArticle
 from articles.text.compare import Change, compare
 from articles.text.compare.align import CANDIDATES, SCORED_MOST, _scores
-from articles.text.compare.draw import DRAWN_MOST
+from articles.text.compare.draw import DRAWN_MOST, READ_MOST
 from articles.text.compare.edges import Alignment
+from articles.text.compare.parts import PARTS_MOST
+from articles.text.compare.quotes import CANDIDATES as QUOTE_CANDIDATES
+from articles.text.compare.quotes import PAIRED_MOST, QUOTES_MOST, likely_pairs, version_quotes
 from articles.text.compare.similar import ACRONYMS_MOST, acronyms, bags
 from articles.text.compare.tokens import Tokenizer
 from articles.text.sentences import article_sentences
@@ -46,7 +50,60 @@ def test_bounds_sentences_beyond_those_read_word_by_word_are_shown_whole():
     assert comparison.counts == {Change.WORDING: DRAWN_MOST + 5}
 
 
+def test_bounds_printing_that_differs_is_typographic_however_many_sentences_there_are():
+    old = numbered(DRAWN_MOST + 5, "Crate {} holds 'red' apples.")
+    new = numbered(DRAWN_MOST + 5, "Crate {} holds ‘red’ apples.")
+
+    assert compare(old, new).counts == {Change.TYPOGRAPHIC: DRAWN_MOST + 5}
+
+
+def test_bounds_lines_beyond_those_read_are_linked_where_they_are_printed_alike():
+    old = CleanArticle(paragraphs=tuple(f"line {n}" for n in range(READ_MOST)))
+    new = CleanArticle(paragraphs=("a new line", *(f"Line {n}" for n in range(1, READ_MOST))))
+
+    comparison = compare(old, new)
+
+    assert comparison.coarse
+    assert comparison.counts[Change.ADDED] == comparison.counts[Change.REMOVED] == 1
+    assert comparison.counts.keys() <= {Change.ADDED, Change.REMOVED, Change.CASE, Change.TYPOGRAPHIC}
+
+
+def test_bounds_a_sentence_has_no_more_parts_than_an_editor_would_count():
+    parts = [" ".join(f"{letter}{n}" for letter in "abcdefg") for n in range(2 * PARTS_MOST)]
+    old = CleanArticle(paragraphs=(", ".join(parts) + ".",))
+    new = CleanArticle(paragraphs=(". ".join(part.capitalize() for part in parts) + ".",))
+
+    comparison = compare(old, new)
+
+    assert comparison.coarse
+    assert max(len(link.new) for link in comparison.links) == PARTS_MOST
+
+
+def test_bounds_quotes_of_one_sentence_are_read_up_to_a_number():
+    text = " ".join(f'"word{n} of it"' for n in range(2 * QUOTES_MOST))
+
+    [quotes] = version_quotes(article_sentences(CleanArticle(paragraphs=(text,))), [Tokenizer().words(text)])
+
+    assert len(quotes) == QUOTES_MOST
+    assert compare(CleanArticle(paragraphs=(text,)), CleanArticle(paragraphs=(text + " more",))).coarse
+
+
+@pytest.mark.parametrize("text", ['"We sail {} times," Osk said.', '"{} is not so bad," Osk said. "{} is worse {}."'])
+def test_bounds_pairs_of_quotes_grow_with_their_number_and_no_faster(text):
+    versions = [article_sentences(numbered(400, text)), article_sentences(numbered(400, text.replace("is", "was")))]
+    old, new = (
+        [said for each in version_quotes(version, [Tokenizer().words(one.text) for one in version]) for said in each]
+        for version in versions
+    )
+
+    likely, coarse = likely_pairs(old, new, {(i, i) for i in range(len(versions[0]))})
+
+    assert not coarse
+    assert len(list(likely)) <= (1 + QUOTE_CANDIDATES) * len(old) + PAIRED_MOST
+
+
 @given(st.integers(1, 300), st.sampled_from(["Crate {} of apples.", "The crate.", "a b c d {} e f g h", "{} {} {}"]))
+@settings(deadline=None)
 def test_bounds_pairs_scored_grow_with_the_number_of_sentences_and_no_faster(count, text):
     tokenizer = Tokenizer()
     sides = [article_sentences(numbered(count, text)), article_sentences(numbered(count, text + " more {}"))]

@@ -95,3 +95,29 @@ def test_links_rewritten_paragraph_between_kept_neighbours_is_one_edit():
     old, new = "The mayor spoke of a bad day for fishermen.", "It was a bad day, the mayor told reporters later."
 
     assert drawn(compare(body(RAIN, old, SCHOOLS), body(RAIN, new, SCHOOLS)))[1][:2] == ((1,), (1,))
+
+
+def test_links_what_moved_in_between_does_not_part_neighbours():
+    old, new = "The mayor spoke of a bad day for fishermen.", "It was a bad day, the mayor told reporters later."
+
+    links = drawn(compare(body(RAIN, old, COUNCIL, SCHOOLS), body(RAIN, new, SCHOOLS, COUNCIL)))
+
+    assert ((1,), (1,)) in [link[:2] for link in links]
+
+
+def test_links_of_several_between_the_same_neighbours_are_the_most_alike():
+    old, new = "The mayor spoke of a bad day for fishermen.", "It was a bad day, the mayor told reporters later."
+
+    links = drawn(compare(body(RAIN, old, SCHOOLS), body(RAIN, COUNCIL, new, SCHOOLS)))
+
+    assert [link[:2] for link in links] == [((0,), (0,)), ((), (1,)), ((1,), (2,)), ((2,), (3,))]
+
+
+def test_links_a_sentence_that_is_back_is_no_edit_of_the_one_that_went():
+    went = "Fishing boats from the north stayed out at sea for two days."
+    comparison = compare(body(RAIN, went, COUNCIL), body(RAIN, SCHOOLS, COUNCIL))
+    assert drawn(comparison)[1][:2] == ((1,), (1,))
+
+    again = with_restored(comparison, [article_sentences(body(RAIN, SCHOOLS, COUNCIL))])
+
+    assert drawn(again)[1:3] == [((1,), (), {"removed"}), ((), (1,), {"restored"})]
