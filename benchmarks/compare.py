@@ -130,7 +130,51 @@ def cases() -> dict[str, Callable[[], Pair]]:
             (" ".join(Prose(1).words(LONG, among=("the", "a"))),),
             (" ".join(Prose(2).words(LONG, among=("the", "a"))),),
         ),
+        **hostile_cases(),
     }
+
+
+def hostile_cases() -> dict[str, Callable[[], Pair]]:
+    """Give the pairs that a search for the slowest texts of 20,000 words came up with."""
+    words = Prose(1).words(LONG)
+    reworded = Prose(2).reword(words)
+    return {
+        "20,000 words, all in short quotes": lambda: (
+            tuple(f'"{" ".join(each)}," said Osk.' for each in chunks(words[: LONG * 3 // 5], 3)),
+            tuple(f'"{" ".join(each)}," said Osk.' for each in chunks(reworded[: LONG * 3 // 5], 3)),
+        ),
+        "20,000 words, 200 long quotes": lambda: (
+            tuple(f'"{" ".join(each)}," said Osk.' for each in chunks(words, 100)),
+            tuple(f'"{" ".join(each)}," said Osk.' for each in chunks(reworded, 100)),
+        ),
+        "20,000 words, each in quotes, one sentence": lambda: (
+            (" ".join(f'"{word}"' for word in words),),
+            (" ".join(f'"{word}"' for word in reworded),),
+        ),
+        "20,000 words, sentences of 400 cut into 67": lambda: (
+            tuple(" ".join(each) + "." for each in chunks(words, 400)),
+            tuple(
+                ". ".join(" ".join(part).capitalize() for part in chunks(each, 6)) + "." for each in chunks(words, 400)
+            ),
+        ),
+        "20,000 words, a paragraph each, reversed": lambda: (
+            tuple(f"line{n}." for n in range(LONG)),
+            tuple(f"line{n}." for n in reversed(range(LONG))),
+        ),
+        "20,000 words, a line each": lambda: (("\n".join(words),), ("\n".join(reworded),)),
+        "20,000 letters of Chinese, one paragraph": lambda: (
+            ("".join(chinese(words)),),
+            ("".join(chinese(reworded)),),
+        ),
+    }
+
+
+def chinese(words: Sequence[str]) -> Iterator[str]:
+    """Yield a letter for each word, and a stop after every twentieth."""
+    for number, word in enumerate(words, 1):
+        yield chr(0x4E00 + int(word[1:], 16))
+        if number % 20 == 0:
+            yield "。"
 
 
 def figures() -> Iterator[Figure]:
