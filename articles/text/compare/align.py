@@ -52,6 +52,7 @@ def _link_like(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None
     _link_best(old, new, scores, found, reserve=1.0)
     _link_gaps(old, new, found)
     _link_elsewhere(old, new, found)
+    _link_standfirst(old, new, found)
 
 
 def _moved(old: Sequence[Bag], new: Sequence[Bag], found: Alignment, *, weighed: bool) -> frozenset[tuple[int, int]]:
@@ -228,6 +229,14 @@ def _link_gap(
             found.link(i, j, -score)
             taken_old.add(i)
             taken_new.add(j)
+
+
+def _link_standfirst(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None:
+    """Link standfirst with standfirst where each version has one of one sentence, however much it changed."""
+    olds, news = ([n for n, bag in enumerate(version) if bag.role == Role.STANDFIRST] for version in (old, new))
+    free_old, free_new = found.free(len(old), len(new))
+    if len(olds) == len(news) == 1 and olds[0] in free_old and news[0] in free_new:
+        found.link(olds[0], news[0], likeness(old[olds[0]], new[news[0]]))
 
 
 def _link_elsewhere(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None:

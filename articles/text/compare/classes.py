@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from articles.text.compare.counted import ABOUT, numbers, same_numbers_otherwise_written
+from articles.text.compare.counted import ABOUT, ONES, numbers, same_numbers_otherwise_written
 from articles.text.compare.names import Names
 from articles.text.compare.result import Change
 from articles.text.compare.similar import is_small, stem
@@ -14,6 +14,7 @@ from articles.text.compare.tokens import MARKS, UNSEEN, Words, is_word
 
 FIGURE_MOST = 2  # words put in or taken out with a figure; more is news told, not a number changed
 SOURCE_MOST = 4  # words between "according to" and what changed
+TITLE_MOST = 3  # words of a name in quotation marks
 BARE_MOST = 2  # words left of a clause of saying that was taken out: "said that it would" became "will"
 CLAUSE_MOST = 8  # words of an attribution put in or taken out: "officials said on Tuesday"
 
@@ -57,7 +58,7 @@ def classify(
     """
     if (unheard := _unheard(old, new)) is not None:
         return unheard
-    if quoted or _new_quote(old.keys, new.keys):
+    if quoted or _new_quote(old, new):
         return Change.QUOTE
     if number_changed(old, new):
         return Change.NUMBER
@@ -93,8 +94,11 @@ def number_changed(old: Stretch, new: Stretch) -> bool:
         return False
     if before and after:
         return True
+    sides = [[key for key in side.sound if key not in ABOUT] for side in (old, new)]
+    if all(len(side) == 1 for side in sides) and not ONES.isdisjoint(sides[0] + sides[1]):
+        return True
     figures = any(key[0].isdigit() for key in before + after)
-    return figures and max(len(old.sound), len(new.sound)) <= FIGURE_MOST
+    return figures and max(map(len, sides)) <= FIGURE_MOST
 
 
 def of_marks(old: Sequence[str], new: Sequence[str]) -> Change:
@@ -102,9 +106,17 @@ def of_marks(old: Sequence[str], new: Sequence[str]) -> Change:
     return Change.QUOTE if ('"' in old) != ('"' in new) and "'" not in (*old, *new) else Change.TYPOGRAPHIC
 
 
-def _new_quote(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Return whether a whole quote was put in or taken out."""
-    return (old.count('"') >= 2) != (new.count('"') >= 2)
+def _new_quote(old: Stretch, new: Stretch) -> bool:
+    """Return whether a whole quote was put in or taken out: not a name in quotation marks, as firms and ships have."""
+    sides = [side.keys.count('"') >= 2 and not _is_title(side) for side in (old, new)]
+    return sides[0] != sides[1]
+
+
+def _is_title(side: Stretch) -> bool:
+    """Return whether what stands between the first marks of a stretch is short and capitalised throughout."""
+    marks = [at for at, key in enumerate(side.keys) if key == '"']
+    inside = [raw for raw, key in side.pairs[marks[0] + 1 : marks[1]] if is_word(key)]
+    return 0 < len(inside) <= TITLE_MOST and all(raw[0].isupper() for raw in inside)
 
 
 def _of_attribution(old: Stretch, new: Stretch) -> bool:
@@ -156,9 +168,15 @@ def _other_words(old: Stretch, new: Stretch) -> bool:
 
 
 def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
-    """Return whether what was replaced stands before a verb of saying that stays: Police said, Officials said."""
+    """Return whether what was replaced is beside a verb of saying that stays: Police said, Officials said.
+
+    After the verb it is the speaker where a comma or a mark stands before the verb, and else what is said.
+    """
     if not old.sound or not new.sound or not PRONOUNS.isdisjoint((*old.sound, *new.sound)):
         return False
+    leading = [side.words.keys[max(0, side.first - 2) : side.first] for side in (old, new)]
+    if all(len(keys) == 2 and not is_word(keys[0]) and keys[1] in SAYING for keys in leading):
+        return True
     following = [side.words.keys[side.last : side.last + 1] for side in (old, new)]
     return following[0] == following[1] and any(key in SAYING for key in following[0])
 

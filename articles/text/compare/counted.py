@@ -19,52 +19,85 @@ thirty forty fifty sixty seventy eighty ninety percent quarter twice
 monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
 """
 _GERMANIC = """
-zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig hundert tausend millionen
-milliarden dutzend prozent montag dienstag mittwoch donnerstag freitag samstag sonntag
-twee drie vijf zes zeven negen tien twaalf twintig dertig honderd duizend miljoen miljard procent
-maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-två tre fyra fem sju åtta nio elva tolv tjugo hundra tusen miljon miljoner miljard miljarder
-måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
+zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig
+neunzig
+hundert tausend millionen milliarden dutzend dutzende hunderte tausende prozent hälfte drittel viertel zweite dritte
+montag dienstag mittwoch donnerstag freitag samstag sonntag heute gestern
+twee drie vijf zes zeven negen tien twaalf dertien veertien vijftien twintig dertig veertig vijftig zestig zeventig
+tachtig negentig honderd duizend miljoen miljard tientallen honderden duizenden procent helft
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag vandaag gisteren
+två tre fyra fem sju åtta nio elva tolv femton tjugo trettio fyrtio femtio sextio hundra tusen miljon miljoner miljard
+miljarder tiotals hundratals tusentals to fire seks syv otte ni ti tolv tjue tyve hundre tusind millioner milliarder
+måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag idag igår imorgon
 """
 _ROMANCE = """
 deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent cents mille
-millions milliards pourcent dizaine dizaines centaine centaines milliers
-lundi mardi mercredi jeudi vendredi samedi dimanche
-dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta cuarenta cincuenta cien cientos mil millón
-millones decenas centenar centenares miles lunes martes miércoles jueves viernes sábado domingo
-dois duas três quatro sete oito nove dez doze vinte trinta quarenta cinquenta cem centenas milhares milhão milhões
-segunda-feira terça-feira quarta-feira quinta-feira sexta-feira
-quattro cinque sette otto dieci undici dodici venti trenta quaranta cinquanta cento mila milione milioni miliardi
-decine centinaia migliaia lunedì martedì mercoledì giovedì venerdì sabato domenica
+millions milliards pourcent dizaine dizaines douzaine centaine centaines millier milliers tiers moitié
+lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain
+dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta cuarenta cincuenta sesenta cien cientos
+doscientos trescientos mil millón millones decena decenas docena centenar centenares miles mitad tercio
+lunes martes miércoles jueves viernes sábado domingo hoy ayer
+dois duas três quatro sete oito nove dez doze quinze vinte trinta quarenta cinquenta cem centenas milhares milhão
+milhões
+dezenas metade segunda-feira terça-feira quarta-feira quinta-feira sexta-feira hoje ontem amanhã
+quattro cinque sette otto dieci undici dodici quindici venti trenta quaranta cinquanta cento mila milione milioni
+miliardi
+decina decine centinaio centinaia migliaia metà lunedì martedì mercoledì giovedì venerdì sabato domenica oggi ieri
+domani
 """
 _SLAVIC = """
-два две двое три трое четыре четверо пять пятеро шесть семь восемь девять десять одиннадцать двенадцать двадцать
-тридцать сорок пятьдесят сто двести триста тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов
-понедельник вторник среду среда четверг пятницу пятница субботу суббота воскресенье
-двоє троє чотири четверо п'ять шість сім вісім дев'ять десять одинадцять дванадцять двадцять тридцять сорок тисяч
-мільйон мільйона мільйонів мільярд мільярдів понеділок вівторок середу четвер п'ятницю суботу неділю
+два две двух двое три трех трое четыре четырех четверо пять пяти пятеро шесть шести семь семи восемь восьми девять
+девяти
+десять десяти десяток десятки десятков одиннадцать двенадцать пятнадцать двадцать тридцать сорок пятьдесят сто сотни
+сотен
+двести триста тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов процент процента процентов
+понедельник понедельника вторник вторника среду среда среды четверг четверга пятницу пятница пятницы субботу суббота
+субботы воскресенье воскресенья сегодня вчера завтра
+дві двох двоє трьох троє чотири чотирьох четверо п'ять п'яти шість шести сім семи вісім восьми дев'ять десять десятки
+одинадцять дванадцять п'ятнадцять двадцять тридцять сорок сотні мільйон мільйона мільйонів мільярд мільярдів відсотків
+понеділок понеділка вівторок вівторка середу середи четвер четверга п'ятницю п'ятниці суботу неділю сьогодні вчора
 dwa dwie dwóch dwoje trzy trzech troje cztery czterech pięć pięciu sześć sześciu siedem siedmiu osiem ośmiu dziewięć
-dziesięć jedenaście dwanaście dwanastu dwadzieścia tysiąc tysiące tysięcy milion miliony milionów miliard miliardów
-poniedziałek wtorek środę środa czwartek piątek sobotę niedzielę
+dziesięć dziesięciu dziesiątki jedenaście dwanaście dwanastu piętnaście dwadzieścia trzydzieści sto setki tysiąc
+tysiące
+tysięcy milion miliony milionów miliard miliardów procent
+poniedziałek wtorek środę środa czwartek piątek sobotę niedzielę dziś dzisiaj wczoraj jutro
 """
 _OTHERS = """
-iki üç dört beş altı yedi sekiz dokuz yirmi otuz kırk elli yüz bin milyon milyar pazartesi salı çarşamba perşembe cuma
-δύο τρεις τρία τέσσερις τέσσερα πέντε έξι επτά οκτώ εννέα δέκα εκατό χίλια χιλιάδες εκατομμύρια
-שני שתי שניים שלושה שלוש ארבעה ארבע חמישה חמש שישה שבעה שמונה תשעה עשרה מאה מאות אלף אלפים מיליון מיליארד
-اثنان ثلاثة ثلاث أربعة أربع خمسة خمس ستة سبعة سبع ثمانية تسعة عشرة عشرون ثلاثون مئة مئات ألف آلاف مليون ملايين مليار
-الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
-دو سه چهار پنج شش هفت هشت نه ده صد هزار میلیون
+iki üç dört beş altı yedi sekiz dokuz yirmi otuz kırk elli altmış yüz bin milyon milyar onlarca yüzlerce binlerce
+yarısı
+pazartesi salı çarşamba perşembe cuma cumartesi bugün dün yarın
+δύο τρεις τρία τέσσερις τέσσερα πέντε έξι επτά οκτώ εννέα δέκα είκοσι εκατό χίλια χιλιάδες εκατοντάδες εκατομμύρια
+δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή σήμερα χθες αύριο
+שני שתי שניים שלושה שלוש ארבעה ארבע חמישה חמש שישה שבעה שמונה תשעה עשרה עשרות מאה מאות אלף אלפים אלפי מיליון מיליוני
+מיליארד אחוז אחוזים ראשון שלישי רביעי חמישי שישי היום אתמול מחר
+اثنان اثنين ثلاثة ثلاث أربعة أربع خمسة خمس ستة سبعة سبع ثمانية تسعة عشرة عشرات عشرون ثلاثون مئة مئات ألف آلاف مليون
+ملايين مليار الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد أمس غدا
+دو سه چهار پنج شش هفت هشت نه ده بیست سی صد صدها هزار هزاران میلیون میلیارد درصد
+شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه امروز دیروز فردا
+दो तीन चार पांच पाँच छह सात आठ नौ दस बीस सौ सैकड़ों हजार हज़ार हजारों लाख करोड़ प्रतिशत
+सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार 월요일 화요일 수요일 목요일 금요일 토요일 일요일
 二 三 四 五 六 七 八 九 十 百 千 万 億 亿 两 兩
 """
 _MONTHS = """
 january february march april may june july august september october november december jan feb sept oct nov dec
-januar februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre
-novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-janeiro fevereiro março maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno luglio
-settembre ottobre dicembre января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
+januar februar märz mai juni juli oktober dezember januari februari maart mei augustus maj augusti marts desember
+janvier février mars avril juin juillet août septembre octobre novembre décembre
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+janeiro fevereiro março maio junho julho setembro outubro novembro dezembro
+gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października grudnia
+ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر
+أكتوبر نوفمبر ديسمبر فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند
 """
-_CAPITALISED = "may march mars mai mayo marzo"
+_ONES = """
+a an one ein eine einen einem een un une uno una um uma en ett et один одна одного одно jeden jedna bir אחד אחת
+واحد واحدة
+"""
+_CAPITALISED = "may march mars mai mayo marzo mart"
 _ABOUT = """
 about around some nearly almost approximately roughly over under more less than least most fewer only just up to
 as many much rund etwa knapp fast mehr als über mindestens environ près quelque plus moins de alrededor cerca
@@ -81,6 +114,8 @@ CAPITALISED = frozenset(_CAPITALISED.split())
 """Months that are other words too when they are written small."""
 WORDS = frozenset((_ENGLISH + _GERMANIC + _ROMANCE + _SLAVIC + _OTHERS + _MONTHS).split())
 NUMBERS = WORDS | SIGNS | DIGITS.keys()
+ONES = frozenset(_ONES.split())
+"""One, or the article that stands for it: a number only where another is put for it."""
 ABOUT = frozenset(_ABOUT.split())
 """What says how exact a number is: it changes with the number."""
 

@@ -20,7 +20,7 @@ PART_MOST = 400  # words; a longer sentence is a list or a text without stops, a
 PART_LEAST_WORDS = 2  # words of the whole for each of its parts
 PARTS_MOST = 12  # of one sentence; more is a text without stops
 WHOLE_MOST = 2_000  # words; a longer sentence is no whole that an editor would cut up
-PART_SIZE = 4  # words; shorter sentences are parts of too much
+PART_SIZE = 3  # words; shorter sentences are parts of too much
 
 
 class _Whole:
