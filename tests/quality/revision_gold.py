@@ -51,7 +51,7 @@ class Agreement:
 
 
 def revisions(folder: str) -> list[Revision]:
-    """Return the pairs of a folder, `tuned` or `aside`, by name."""
+    """Return the pairs of a folder, `tuned`, `aside` or the `_long` ones of either, by name."""
     return [read_revision(path) for path in sorted((REVISIONS / folder).glob("*.txt"))]
 
 

@@ -9,7 +9,7 @@ from tests.quality.gold import captures, needs_gold
 from tests.quality.revision_gold import Agreement
 
 pytestmark = [pytest.mark.gold, needs_gold]
-LINKS_LEAST = 0.985  # F1 of the links between sentences that differ; the figure measured is in docs/comparing.md
+LINKS_LEAST = 0.99  # F1 of the links between sentences that differ; the figure measured is in docs/comparing.md
 
 
 def printed(article: Article) -> CleanArticle:

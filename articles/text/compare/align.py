@@ -15,6 +15,7 @@ NEAR_BONUS = 0.06  # for standing at the same place, so that of two equals the n
 RESERVE = 0.15  # likeness to a sentence already taken, beyond that to a free one, that keeps a part for its whole
 GAP_LEAST = 0.28  # likeness asked of two sentences alone between the same neighbours
 GAP_AMONG_LEAST = 0.34  # and of two among several there
+WEIGHED_MOST = 2_000  # links among which neighbours are told by the fewest words moved, beyond by the fewest sentences
 GAP_PAIRS_MOST = 64  # pairs looked at between two neighbours; where more is new, a rewrite is not an edit
 ELSEWHERE_LEAST = 0.8  # likeness asked across roles: a body sentence raised to the standfirst, or a role mistaken
 LONELY = frozenset({Role.HEADLINE, Role.BYLINE, Role.DATE})  # one a version: linked however much it changed
@@ -169,7 +170,7 @@ def _candidates(bag: Bag, stands_in: dict[str, list[int]], most: int) -> list[in
         weight = bag.stems[word]
         for place in stands_in[word]:
             shared[place] = shared.get(place, 0.0) + weight
-    return sorted(shared, key=lambda place: (-shared[place], place))[:most]
+    return [place for _, place in sorted([(-weight, place) for place, weight in shared.items()])[:most]]
 
 
 def _link_best(
@@ -206,7 +207,8 @@ def _link_gaps(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None
 
     Neighbours are the links that kept their places; what moved in between does not part them.
     """
-    stayed = sorted(found.edges.keys() - _moved(old, new, found, weighed=True))
+    moved = _moved(old, new, found, weighed=len(found.edges) <= WEIGHED_MOST)
+    stayed = sorted(found.edges.keys() - moved)
     free_old, free_new = found.free(len(old), len(new))
     last_old = last_new = -1
     for i, j in [*stayed, (len(old), len(new))]:

@@ -170,14 +170,16 @@ def _other_words(old: Stretch, new: Stretch) -> bool:
 def _speaker_replaced(old: Stretch, new: Stretch) -> bool:
     """Return whether what was replaced is beside a verb of saying that stays: Police said, Officials said.
 
-    After the verb it is the speaker where a comma or a mark stands before the verb, and else what is said.
+    After the verb it is the speaker where a comma or a mark stands before the verb, and else what is said; where words
+    follow it is his office.
     """
     if not old.sound or not new.sound or not PRONOUNS.isdisjoint((*old.sound, *new.sound)):
         return False
     leading = [side.words.keys[max(0, side.first - 2) : side.first] for side in (old, new)]
-    if all(len(keys) == 2 and not is_word(keys[0]) and keys[1] in SAYING for keys in leading):
-        return True
     following = [side.words.keys[side.last : side.last + 1] for side in (old, new)]
+    after_verb = all(len(keys) == 2 and not is_word(keys[0]) and keys[1] in SAYING for keys in leading)
+    if after_verb and not any(is_word(key) for keys in following for key in keys):
+        return True
     return following[0] == following[1] and any(key in SAYING for key in following[0])
 
 

@@ -12,7 +12,7 @@ from articles.text.compare.edges import Alignment
 from articles.text.compare.hunks import Drawn, Pairing, Side, draw, draw_whole, whole_hunk
 from articles.text.compare.names import Names
 from articles.text.compare.pieces import Edge, cut_pieces
-from articles.text.compare.quotes import QUOTES_MOST, Said, pair_quotes, same_speaker, version_quotes
+from articles.text.compare.quotes import Said, pair_quotes, same_speaker, unread_quotes, version_quotes
 from articles.text.compare.result import DIMMED, Change, Comparison, Link, Piece, QuotePair
 from articles.text.compare.similar import acronyms, bags, emptied, lines
 from articles.text.compare.tokens import Tokenizer, unread
@@ -41,7 +41,7 @@ def draw_comparison(
     found = align(old_bags, [emptied(bag) if j in apart else bag for j, bag in enumerate(new_bags)])
     said = [version_quotes(old, words[0]), version_quotes(new, words[1])]
     paired = pair_quotes(_flat(said[0]), _flat(said[1]), found.edges)
-    found.coarse |= paired.coarse or any(len(each) == QUOTES_MOST for version in said for each in version)
+    found.coarse |= paired.coarse or any(map(unread_quotes, said))
     sides = [
         [Side(n, each, quotes) for n, (each, quotes) in enumerate(zip(version, quoted, strict=True))]
         for version, quoted in zip(words, said, strict=True)

@@ -96,6 +96,9 @@ class Names:
 
 def _note_capitals(words: Words, inside: set[str], small: set[str]) -> None:
     """Note the words of a sentence as capitalised or small, leaving out what position alone capitalises."""
+    if words.text[1:].islower():  # most sentences of a text without names, told at once
+        small.update(words.sound[not words.text[0].islower() :])
+        return
     places = [at for at, heard in enumerate(words.heard) if heard]
     letters = [words.text[words.starts[at]] for at in places]
     capitals = [at for at, letter in zip(places, letters, strict=True) if letter.isupper()]

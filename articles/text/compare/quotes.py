@@ -31,6 +31,7 @@ LINKED = 100  # on top of a ratio: a quote reworded in its place goes before one
 EQUAL = 250  # and an equal one before both
 SPOKEN_LEAST = 3  # words; a shorter quote is a term in quotes, not speech
 QUOTES_MOST = 200  # in one sentence; more is a text without stops
+READ_MOST = 1_500  # in one version
 PAIRED_MOST = 10_000  # quotes by quotes looked at across the two versions: about 30 ms
 QUOTED_MOST = 16_000_000  # and words by words of them: about 40 ms
 # Beyond that a quote is looked up by its rarest words, each in at most so many quotes.
@@ -90,14 +91,16 @@ def _set_off(words: Words, first: int, last: int) -> bool:
 
 
 def version_quotes(sentences: Sequence[Sentence], words: Sequence[Words]) -> list[tuple[Said, ...]]:
-    """Return the quotes of every sentence of a version.
+    """Return the quotes of every sentence of a version, as far as they are read.
 
     A sentence that is nothing but a quote is said by whom the quote before it in the paragraph is.
     """
     found: list[tuple[Said, ...]] = []
     paragraph, speaker = None, None
+    count = 0
     for index, (sentence, each) in enumerate(zip(sentences, words, strict=True)):
-        said = sentence_quotes(index, each)
+        said = sentence_quotes(index, each) if count < READ_MOST else ()
+        count += len(said)
         if (sentence.role, sentence.paragraph) != paragraph:
             paragraph, speaker = (sentence.role, sentence.paragraph), None
         if speaker and len(said) == 1 and len(said[0].sound) == each.spoken(0, len(each.keys)):
@@ -105,6 +108,11 @@ def version_quotes(sentences: Sequence[Sentence], words: Sequence[Words]) -> lis
         speaker = said[-1].quote.speaker if said else speaker
         found.append(said)
     return found
+
+
+def unread_quotes(said: Sequence[Sequence[Said]]) -> bool:
+    """Return whether a version has, or a sentence of it, more quotes than are read."""
+    return sum(map(len, said)) >= READ_MOST or any(len(each) == QUOTES_MOST for each in said)
 
 
 class Paired(NamedTuple):
