@@ -19,7 +19,6 @@ from tests.quality.revision_gold import Agreement, class_agreement, link_agreeme
         (("tuned",), 0.99, 0.99, 0.98),
         (("tuned_long",), 0.97, 0.97, 0.925),
     ],
-    ids="+".join,
 )
 def test_revisions_links_and_classes_are_those_an_editor_draws(folders, links, changed, classes):
     pairs = [pair for folder in folders for pair in revisions(folder)]
