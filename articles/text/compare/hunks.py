@@ -230,10 +230,19 @@ def _class(raw: _Raw, pairing: Pairing, names: Names) -> tuple[Change, frozenset
         pairing.old.inside_quote(block.old_start, block.old_end) or not old.sound,
         pairing.new.inside_quote(block.new_start, block.new_end) or not new.sound,
     ]
-    framed = any(a.framed or b.framed for a, b in pairing.said) or (None if pairing.partial else False)
+    framed = _framed(pairing)
     speakers = frozenset(key for pair in pairing.said for said in pair for key in said.people) if framed else NOBODY
     change = classify(old, new, names, quoted=raw.is_quote or all(inside), framed=framed, speakers=speakers)
     return change, NOTHING if change in DIMMED else besides(change, old, new, names, framed=framed)
+
+
+def _framed(pairing: Pairing) -> bool | None:
+    """Return whether what is no quote frames one in both versions, paired or put for another; None for parts."""
+    if any(a.framed or b.framed for a, b in pairing.said):
+        return True
+    if pairing.partial:
+        return None
+    return all(any(said.framed for said in side.quotes) for side in (pairing.old, pairing.new))
 
 
 def _hears(pairing: Pairing, block: Changed) -> bool:

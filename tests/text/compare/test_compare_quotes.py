@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.article import CleanArticle
-from articles.text.compare import compare
+from articles.text.compare import Change, compare
 from articles.text.compare.quotes import sentence_quotes
 from articles.text.compare.tokens import Tokenizer
 
@@ -88,6 +88,32 @@ def test_quotes_given_to_another_are_reattributed_not_reworded():
     [pair] = compare(old, new).quotes
 
     assert (pair.reworded, pair.reattributed) == (False, True)
+
+
+def test_quotes_put_for_another_leave_their_frame_an_attribution():
+    old = CleanArticle(paragraphs=('"We will sail at noon," said Marta Osk, whose father was a captain.',))
+    new = CleanArticle(paragraphs=('"Nobody told me anything," said Marta Osk, whose mother was a captain.',))
+
+    [link] = compare(old, new).links
+
+    assert set(map(str, link.classes)) == {"quote", "attribution"}
+
+
+def test_quotes_of_a_name_are_no_quote_put_in():
+    old = CleanArticle(paragraphs=("The fleet was sold, a clerk said.",))
+    new = CleanArticle(paragraphs=('The fleet was sold, a clerk of "Northern Star" said.',))
+
+    assert Change.QUOTE not in compare(old, new).counts
+
+
+def test_quotes_where_they_are_many_are_found_again_in_other_sentences():
+    said = [f'"We will sail with boat number{n} at noon{n} tomorrow," Osk said.' for n in range(150)]
+    reworded = [text.replace("tomorrow", "today") for text in said]
+
+    quotes = compare(CleanArticle(paragraphs=tuple(said)), CleanArticle(paragraphs=tuple(reworded[::-1]))).quotes
+
+    assert len(quotes) == 150
+    assert all(pair.reworded for pair in quotes)
 
 
 @pytest.mark.parametrize("named", ["Osk", "Captain Marta Osk", "she"])
