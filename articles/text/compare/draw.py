@@ -123,7 +123,7 @@ class _Artist:
         """Return the link of a sentence that stayed as it was, to the character: most are, so they are told first."""
         i, j = edge
         text = self._old[i].words.text
-        if text != self._new[j].words.text:
+        if text != self._new[j].words.text or edge in self._pieces:
             return None
         return Link(
             (i,),
