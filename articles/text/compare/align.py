@@ -15,6 +15,7 @@ NEAR_BONUS = 0.06  # for standing at the same place, so that of two equals the n
 RESERVE = 0.15  # likeness to a sentence already taken, beyond that to a free one, that keeps a part for its whole
 GAP_LEAST = 0.28  # likeness asked of two sentences alone between the same neighbours
 GAP_AMONG_LEAST = 0.34  # and of two among several there
+GAPS_SCORED_MOST = 4_000  # pairs looked at between all neighbours
 WEIGHED_MOST = 2_000  # links among which neighbours are told by the fewest words moved, beyond by the fewest sentences
 GAP_PAIRS_MOST = 64  # pairs looked at between two neighbours; where more is new, a rewrite is not an edit
 ELSEWHERE_LEAST = 0.8  # likeness asked across roles: a body sentence raised to the standfirst, or a role mistaken
@@ -211,11 +212,14 @@ def _link_gaps(old: Sequence[Bag], new: Sequence[Bag], found: Alignment) -> None
     stayed = sorted(found.edges.keys() - moved)
     free_old, free_new = found.free(len(old), len(new))
     last_old = last_new = -1
+    left = GAPS_SCORED_MOST
     for i, j in [*stayed, (len(old), len(new))]:
         olds = free_old[bisect_right(free_old, last_old) : bisect_left(free_old, i)]
         news = free_new[bisect_right(free_new, last_new) : bisect_left(free_new, j)]
-        if 0 < len(olds) * len(news) <= GAP_PAIRS_MOST:
+        if 0 < len(olds) * len(news) <= min(GAP_PAIRS_MOST, left):
             _link_gap(old, new, olds, news, found)
+            left -= len(olds) * len(news)
+        found.coarse |= left < len(olds) * len(news) <= GAP_PAIRS_MOST
         last_old, last_new = i, j
 
 

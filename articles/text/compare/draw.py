@@ -1,7 +1,7 @@
 """Draws the comparison of two versions: aligned sentences become links, each with its words, classes and quotes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
@@ -43,10 +43,11 @@ def draw_comparison(
     paired = pair_quotes(_flat(said[0]), _flat(said[1]), found.edges)
     found.coarse |= paired.coarse or any(map(unread_quotes, said))
     sides = [
-        [Side(n, each, quotes) for n, (each, quotes) in enumerate(zip(version, quoted, strict=True))]
+        {n: Side(n, each, quotes) for n, (each, quotes) in enumerate(zip(version, quoted, strict=True))}
         for version, quoted in zip(words, said, strict=True)
     ]
-    artist = _Artist(found, sides, paired.pairs, Names((each for version in words for each in version), explained))
+    names = Names((each for version in words for each in version), explained)
+    artist = _Artist(found, (old, new), sides, paired.pairs, names)
     comparison = _comparison(old, new, artist)
     return replace(comparison, quotes=_quote_pairs(paired.pairs, comparison.links, tokenizer))
 
@@ -54,10 +55,13 @@ def draw_comparison(
 def _draw_lines(old: Sequence[Sentence], new: Sequence[Sentence], tokenizer: Tokenizer) -> Comparison:
     """Return the comparison of versions with too many sentences to read: those printed alike are linked, no other."""
     found = align(lines(old), lines(new), like=False)
-    sides = [[Side(n, unread(each.text)) for n, each in enumerate(version)] for version in (old, new)]
-    for i, j in [(i, j) for i, j in found.edges if old[i].text != new[j].text][:DRAWN_MOST]:
-        sides[0][i], sides[1][j] = Side(i, tokenizer.words(old[i].text)), Side(j, tokenizer.words(new[j].text))
-    return _comparison(old, new, _Artist(found, sides, (), Names((), {})))
+    other = [(i, j) for i, j in found.edges if old[i].text != new[j].text]
+    sides: tuple[dict[int, Side], dict[int, Side]] = {}, {}
+    for count, edge in enumerate(other):
+        for side, place, version in zip(sides, edge, (old, new), strict=True):
+            text = version[place].text
+            side[place] = Side(place, tokenizer.words(text) if count < DRAWN_MOST else unread(text))
+    return _comparison(old, new, _Artist(found, (old, new), sides, (), Names((), {})))
 
 
 def _comparison(old: Sequence[Sentence], new: Sequence[Sentence], artist: "_Artist") -> Comparison:
@@ -77,11 +81,13 @@ class _Artist:
     def __init__(
         self,
         found: Alignment,
-        sides: Sequence[Sequence[Side]],
+        versions: tuple[Sequence[Sentence], Sequence[Sentence]],
+        sides: Sequence[Mapping[int, Side]],
         pairs: Iterable[tuple[Said | None, Said | None]],
         names: Names,
     ) -> None:
         self.found = found
+        self._versions = versions
         self._old, self._new = sides
         self._names = names
         self._said: dict[Edge, list[tuple[Said, Said]]] = defaultdict(list)
@@ -90,7 +96,8 @@ class _Artist:
                 self._said[a.quote.sentence, b.quote.sentence].append((a, b))
         old_ends, new_ends = Counter(i for i, _ in found.edges), Counter(j for _, j in found.edges)
         shared = [edge for edge in found.edges if old_ends[edge[0]] > 1 or new_ends[edge[1]] > 1]
-        self._pieces = cut_pieces(shared, [side.words for side in self._old], [side.words for side in self._new])
+        words = ({n: side.words for n, side in version.items()} for version in sides)
+        self._pieces = cut_pieces(shared, *words) if shared else {}
         self.coarse = found.coarse
         self._drawn = 0
         self._hunks = 0
@@ -122,8 +129,8 @@ class _Artist:
     def _kept(self, edge: Edge) -> Link | None:
         """Return the link of a sentence that stayed as it was, to the character: most are, so they are told first."""
         i, j = edge
-        text = self._old[i].words.text
-        if text != self._new[j].words.text or edge in self._pieces:
+        text = self._versions[0][i].text
+        if text != self._versions[1][j].text or edge in self._pieces:
             return None
         return Link(
             (i,),

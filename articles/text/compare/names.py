@@ -15,6 +15,7 @@ GERMAN_LEAST = 3  # of these small words, by which the language that capitalises
 SPELLING_MOST = 2  # letters by which two spellings of one name differ
 ABBREVIATION = 2  # letters of an abbreviated place: Vt, Pa
 SPELLING_LEAST = 4  # letters a word has at least for that to mean anything
+AMONG_MOST = 60  # words and marks of a longer stretch in which a name respelt is still looked for
 COMPACT = 7  # words and marks; a longer stretch was reworded, whatever names are in it
 _TITLES = """
 minister secretary president chancellor senator sen representative rep congressman congresswoman deputy governor gov
@@ -51,8 +52,10 @@ class Names:
 
         Words are (printed, key) pairs, `before` and `after` the keys around them. An office changed is no name changed.
         """
+        if max(len(old), len(new)) > COMPACT:
+            return False
         gone, come = self._only(old, new), self._only(new, old)
-        if not (gone or come) or max(len(old), len(new)) > COMPACT or self._one_by_initials(old, new):
+        if not (gone or come) or self._one_by_initials(old, new):
             return False
         if after in TITLES:
             return False
@@ -63,11 +66,15 @@ class Names:
 
     def respelt(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
         """Return whether a name alone was put for another spelling of it."""
+        if max(len(old), len(new)) > COMPACT:
+            return False
         gone, come = self._only(old, new), self._only(new, old)
         return len(gone) == len(old) == len(come) == len(new) and _one_spelling(gone, come)
 
     def respelt_among(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
         """Return whether among the words replaced a known name was put for another spelling of it."""
+        if max(len(old), len(new)) > AMONG_MOST:
+            return False
         gone, come = ([key for key in self._only(*sides) if key in self.known] for sides in ((old, new), (new, old)))
         return _one_spelling(gone, come)
 

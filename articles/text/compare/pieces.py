@@ -15,7 +15,7 @@ Stretch = tuple[int, int]
 
 
 def cut_pieces(
-    edges: Iterable[Edge], old: Sequence[Words], new: Sequence[Words]
+    edges: Iterable[Edge], old: Mapping[int, Words], new: Mapping[int, Words]
 ) -> dict[Edge, tuple[Stretch, Stretch]]:
     """Return for each edge which words (from, to) of its old and of its new sentence belong to it.
 
@@ -32,7 +32,7 @@ def cut_pieces(
     return {edge: (old_side[edge], new_side[edge]) for edge in edges}
 
 
-def _partition(whole: Words, parts: Sequence[int], side: Sequence[Words]) -> Mapping[int, Stretch]:
+def _partition(whole: Words, parts: Sequence[int], side: Mapping[int, Words]) -> Mapping[int, Stretch]:
     """Return for each part its stretch of `whole`, so that most of the words it shares fall into it."""
     size = len(whole.keys)
     if len(parts) == 1:

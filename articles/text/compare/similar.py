@@ -28,7 +28,7 @@ CONTAINED_LEAST = 5  # words; a shorter sentence is contained in too much by cha
 CONTAINED_SHARE = 0.8  # what a sentence wholly inside another scores
 ACRONYMS_MOST = 100  # no article explains more
 SpeltOut = tuple[str, tuple[str, ...]]  # an acronym, and the stems of its words
-ACRONYM = re.compile(r"((?:[\w'’-]+ ){1,6})\(([A-Z]{2,6})\)")
+ACRONYM = re.compile(r"((?:[\w'’-]{1,40} ){1,6})\(([A-Z]{2,6})\)")
 
 
 class Bag(NamedTuple):

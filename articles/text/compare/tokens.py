@@ -28,7 +28,7 @@ JOINED = "(?!['’ʼ]s(?!\\w))['’ʼ\\-\u2010\u2011]|(?<=[\u05d0-\u05ea])[\"״�
 TOKEN = re.compile(
     rf"[A-Za-z][A-Za-z0-9]*+(?=[\s,;:]|\.(?:\s|$)|$)"  # most words of most texts, told at once
     rf"|(?<![^\s(])[-+\u2212]\d+(?:[.,:]\d+)*[^\W{SPACELESS}\u30a1-\u30fe]*"  # a signed number, where one may start
-    rf"|(?<!\d)\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?![\w.,:]*\d)"  # 3 000
+    rf"|(?<!\d)\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?![.,:]?\d)"  # 3 000
     rf"|\d+(?:[.,:]\d+)*[^\W{SPACELESS}\u30a1-\u30fe]*"
     rf"|(?:[^\W\d_]\.){{2,}}"  # U.S., a.m.
     rf"|[\u30a1-\u30fa\u30fc-\u30fe]+"  # a katakana word

@@ -5,14 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.text.article import CleanArticle
-from articles.text.compare import Change, compare
-from articles.text.compare.align import CANDIDATES, SCORED_MOST, _scores
+from articles.text.compare import Change, align, compare, names
+from articles.text.compare.align import CANDIDATES, GAP_PAIRS_MOST, GAPS_SCORED_MOST, SCORED_MOST, _scores
 from articles.text.compare.draw import DRAWN_MOST, READ_MOST
 from articles.text.compare.edges import Alignment
 from articles.text.compare.parts import PARTS_MOST
 from articles.text.compare.quotes import CANDIDATES as QUOTE_CANDIDATES
 from articles.text.compare.quotes import PAIRED_MOST, QUOTES_MOST, likely_pairs, version_quotes
-from articles.text.compare.similar import ACRONYMS_MOST, acronyms, bags
+from articles.text.compare.similar import ACRONYMS_MOST, acronyms, bags, likeness
 from articles.text.compare.tokens import Tokenizer
 from articles.text.sentences import article_sentences
 
@@ -112,6 +112,34 @@ def test_bounds_pairs_scored_grow_with_the_number_of_sentences_and_no_faster(cou
     scored = len(_scores(old, new, Alignment()))
 
     assert scored <= min(2 * CANDIDATES * len(old), SCORED_MOST)
+
+
+def test_bounds_pairs_between_neighbours_are_looked_at_up_to_a_number(monkeypatch):
+    def version(word: str) -> CleanArticle:
+        gap = [f"{word}{n} {word}x{n} {word}y{n} {word}z{n}." for n in range(8 * 100)]
+        kept = [f"Boat{n} lies in harbour{n} today." for n in range(100)]
+        return CleanArticle(
+            paragraphs=tuple(text for n, one in enumerate(kept) for text in (one, *gap[8 * n : 8 * n + 8]))
+        )
+
+    looked_at: list[int] = []
+    monkeypatch.setattr(align, "likeness", lambda old, new: looked_at.append(1) or likeness(old, new))
+
+    comparison = compare(version("a"), version("b"))
+
+    assert comparison.coarse
+    assert GAPS_SCORED_MOST - GAP_PAIRS_MOST < len(looked_at) <= GAPS_SCORED_MOST
+
+
+def test_bounds_names_are_looked_for_in_short_stretches_only(monkeypatch):
+    compared: list[int] = []
+    one_root = names._one_root
+    monkeypatch.setattr(names, "_one_root", lambda name, other: compared.append(1) or one_root(name, other))
+    old, new = (" ".join(f"{letter}name{n}" for n in range(2_000)) for letter in "AB")
+
+    compare(CleanArticle(paragraphs=(f"He met {old} there.",)), CleanArticle(paragraphs=(f"He met {new} there.",)))
+
+    assert len(compared) <= 10 * names.AMONG_MOST**2
 
 
 def test_bounds_many_quotes_are_paired_in_their_sentences():
