@@ -31,7 +31,7 @@ LINKED = 100  # on top of a ratio: a quote reworded in its place goes before one
 EQUAL = 250  # and an equal one before both
 SPOKEN_LEAST = 3  # words; a shorter quote is a term in quotes, not speech
 QUOTES_MOST = 200  # in one sentence; more is a text without stops
-READ_MOST = 1_500  # in one version
+READ_MOST = 1_000  # in one version
 PAIRED_MOST = 10_000  # quotes by quotes looked at across the two versions: about 30 ms
 QUOTED_MOST = 16_000_000  # and words by words of them: about 40 ms
 # Beyond that a quote is looked up by its rarest words, each in at most so many quotes.
