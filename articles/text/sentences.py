@@ -138,20 +138,17 @@ def _starts(text: str, code: str) -> Iterator[int]:
     folded = SURROGATES.sub("?", text).translate(QUOTE_FOLD)
     line_start = 0
     for line in folded.splitlines(keepends=True):
-        yield from (
-            line_start + start
-            for start in _line_starts(line, code)
-            if not start or not _goes_on(folded, line_start + start)
-        )
+        if PLAIN.fullmatch(line.rstrip()):
+            yield line_start + len(line) - len(line.lstrip())
+        else:
+            starts = (line_start + start for start in _line_starts(line, code))
+            yield from (start for start in starts if start == line_start or not _goes_on(folded, start))
         line_start += len(line)
 
 
 def _line_starts(line: str, code: str) -> Iterator[int]:
     """Yield where each sentence of a line starts, read a window at a time: linear whatever the line."""
     begins, goes_on = 0, False
-    if PLAIN.fullmatch(line.rstrip()):
-        yield len(line) - len(line.lstrip())
-        return
     while begins < len(line):
         cut = list(_segments(line[begins : begins + WINDOW], code))
         inside, last = goes_on, begins + WINDOW >= len(line)
