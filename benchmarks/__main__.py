@@ -12,7 +12,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
-NOT_MEASURES = {"__main__", "__init__", "train_clean"}
+NOT_MEASURES = {"__main__", "__init__", "train_clean", "train_captures"}
 INTRODUCTION = """# Benchmarks
 
 Written by `make bench` on {day}: {machine}.

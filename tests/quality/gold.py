@@ -20,12 +20,14 @@ import pytest
 from articles.text.article import CleanArticle
 from articles.text.clean.capture import clean_lines
 from articles.text.clean.forest import Forest, read_forest
+from articles.text.clean.line_model import LineModel, read_line_model
 from articles.text.clean.lines import split_capture
 from articles.text.clean.page import clean_read_page, read_page
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 GOLD = SHARED / "gold"
 SEEDS = SHARED / "seeds"
+FORESTS = Path(__file__).parent / "forests"
 GRAM = 4  # words of a shingle, as in article-extraction-benchmark
 FOLDS = 5  # of the cross-validation by site: a fifth of the sites is unseen by each of its models
 GOOD = 0.8  # F1 of one page below which its article is spoilt
@@ -80,20 +82,27 @@ def fold_of(page: GoldPage) -> int:
 
 
 @cache
-def unseen_forest(kind: str, fold: int) -> Forest:
-    """The forest for "pages" or "captures" that was trained without the sites of this fold."""
-    with (Path(__file__).parent / "forests" / f"{kind}_{fold}.npz").open("rb") as file:
+def unseen_forest(fold: int) -> Forest:
+    """The forest for pages that was trained without the sites of this fold."""
+    with (FORESTS / f"pages_{fold}.npz").open("rb") as file:
         return read_forest(file)
+
+
+@cache
+def unseen_line_model(fold: int) -> LineModel:
+    """The model for captures that was trained without the sites of this fold."""
+    with (FORESTS / f"captures_{fold}.npz").open("rb") as file:
+        return read_line_model(file)
 
 
 def clean_unseen(page: GoldPage) -> CleanArticle:
     """The page cleaned by a forest that has never seen its site."""
-    return clean_read_page(read_page(page.html, url=page.url), unseen_forest("pages", fold_of(page)), url=page.url)
+    return clean_read_page(read_page(page.html, url=page.url), unseen_forest(fold_of(page)), url=page.url)
 
 
 def clean_capture_unseen(page: GoldPage, text: str) -> CleanArticle:
     """The page's text capture cleaned by a forest that has never seen its site."""
-    return clean_lines(split_capture(text), unseen_forest("captures", fold_of(page)))
+    return clean_lines(split_capture(text), unseen_line_model(fold_of(page)))
 
 
 def language_of(page: GoldPage) -> str:

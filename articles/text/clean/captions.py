@@ -41,6 +41,11 @@ _AT_END = re.compile(
     r"(?<=[.!?”\"’ ]) ?\|? ?(?:" + _LABEL + r") ?[:：] ?([^:]{1,90})$|\s©\s?([^©]{1,60})$", re.IGNORECASE
 )
 
+# "... on the quay on Monday. Herald/Ann Lee": a paper or agency and a name, which no sentence ends with.
+_SLASHED = re.compile(
+    r"(?<=\w\w[.!?…] )(?!\S{1,40}\.com/)((?:\w[\w.&\-]{1,30}/){1,3}\w[\w.'\-]{1,30}(?: \w[\w.'\-]{0,30}){0,3})$"
+)
+
 
 def caption_of(line: str) -> Caption | None:
     """The caption on a line that names its credit, else None. The text is "" where the line is the credit alone."""
@@ -60,7 +65,7 @@ def caption_of(line: str) -> Caption | None:
 
 def _behind(line: str) -> Caption | None:
     """The caption of a line that ends with people and agencies whom no label announces."""
-    for pattern in (_BEHIND, _NAMED_IN_BRACKETS):
+    for pattern in (_BEHIND, _NAMED_IN_BRACKETS, _SLASHED):
         match = pattern.search(line)
         credit = next(filter(None, match.groups()), "") if match else ""
         text = line[: match.start()].strip() if match else ""

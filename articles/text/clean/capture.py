@@ -12,11 +12,10 @@ from articles.text.clean.captions import caption_of
 from articles.text.clean.dates import is_ambiguous, is_update_line, read_date
 from articles.text.clean.door import folded
 from articles.text.clean.draft import Draft
-from articles.text.clean.forest import Forest, load_forest
 from articles.text.clean.head import find_head
 from articles.text.clean.headline import is_doubtful_headline
 from articles.text.clean.inserts import remove_inserts
-from articles.text.clean.line_traits import line_traits
+from articles.text.clean.line_model import LineModel, load_line_model
 from articles.text.clean.lines import Capture, split_capture
 from articles.text.clean.listing import listed
 from articles.text.clean.marks import is_contributors, is_script, named_reason, tag_line
@@ -31,8 +30,8 @@ from articles.text.clean.surroundings import Numbers
 from articles.text.clean.tags import split_tags
 
 CAPTION_SCORE = -0.5  # a picture's caption stands in the flow of an article as often as beside it
-TOLL = 0.4  # of probability, below which a line speaks against the run going on (measured: .2 to .5 differ little)
-BODY = 0.3  # the probability from which a line of the run is body (.15 to .45 measured)
+TOLL = 0.45  # of probability, below which a line speaks against the run going on (measured: .4 to .5 differ little)
+BODY = 0.4  # the probability from which a line of the run is body (.3 to .45 measured)
 SENTENCE = 1.5  # the prose score of a sentence of ten words with its stop and no word of a box
 SENTENCE_BONUS = 0.15  # of probability for such a sentence: briefs and leads above lists are rare in the training
 LISTED = 0.05  # what a line of a list adds at least: below an article's text it is the article's own
@@ -48,19 +47,19 @@ def clean_capture(text: str) -> CleanArticle:
     An optional leading `date YYYY-MM-DD` is the day of the capture. Cost grows linearly with the text; what stands
     beyond MAX_CAPTURE characters is not read, and "paragraphs" is then among the doubts.
     """
-    return clean_lines(split_capture(text), shipped_forest())
+    return clean_lines(split_capture(text), shipped_model())
 
 
 @lru_cache(maxsize=1)
-def shipped_forest() -> Forest:
-    """The forest that judges the lines of captures, read once."""
-    return load_forest("captures.npz")
+def shipped_model() -> LineModel:
+    """The model that judges the lines of captures, read once."""
+    return load_line_model("captures.npz")
 
 
-def clean_lines(capture: Capture, forest: Forest) -> CleanArticle:
-    """The article in a capture that was cut into lines, which this forest judges."""
+def clean_lines(capture: Capture, model: LineModel) -> CleanArticle:
+    """The article in a capture that was cut into lines, which this model judges."""
     draft = draft_of(capture)
-    chances = forest.probabilities(line_traits(draft.texts, draft.gaps)) if draft.texts else np.zeros(0)
+    chances = model.probabilities(draft.texts, draft.gaps)
     _mark(draft)
     lists = listed(draft.texts)
     prose = [prose_score(text) for text in draft.texts]
@@ -71,7 +70,8 @@ def clean_lines(capture: Capture, forest: Forest) -> CleanArticle:
         start = end = 0
     start = find_head(draft, start, end)
     remove_inserts(draft, start, end)
-    _keep(draft, start, end, np.maximum(chances, [float(at in lists) for at in range(len(chances))] or 0.0))
+    sure = [at in lists or (at + 1 in lists and form >= SENTENCE) for at, form in enumerate(prose)]
+    _keep(draft, start, end, np.where(sure, 1.0, chances))
     explain(draft, start, end)
     return _article(capture, draft)
 
@@ -137,7 +137,10 @@ def _is_front_page(draft: Draft, start: int, end: int) -> bool:
 
 
 def _keep(draft: Draft, start: int, end: int, chances: Numbers) -> None:
-    """The run's lines are the body, but for those that are unlikely and the boxes that interrupt it."""
+    """The run's lines are the body, but for those that are unlikely and the boxes that interrupt it.
+
+    A list and the sentence above it are sure: `chances` has 1 for them.
+    """
     for index in range(start, end):
         text = draft.texts[index]
         if not draft.is_free(index) or chances[index] < BODY:

@@ -16,12 +16,17 @@ _SCRIPT_SIGNS = frozenset("{}()[];=<>/_$|&")
 _SIGN = re.compile(r"[{}()\[\];=<>/_$|&]")
 SCRIPT_SHARE = 0.05  # of a line's characters: prose has brackets, but a script has them everywhere
 SCRIPT_LOOK = 2_000  # characters that tell a script; its first statements do
+QUOTED = 8  # words beside a quoted tag from which a line that ends as a sentence is prose about it
 
 _SCRIPT = re.compile(
     r"\bfunction ?\(|=> ?\{|\b(?:var|let|const) \w{1,40} ?=|\bwindow\.\w|\bdocument\.(?:get|write|create|query|body)"
     r"|\.push\(|\) ?;? ?\} ?\)|googletag|<\\?/?(?:script|div|style|iframe|span|img)\b|<!\[CDATA|!important"
     r"|^[.#@][\w-]{1,60} ?\{|\{ ?[\w-]{1,40} ?: ?[^{}]{1,200};"
 )
+
+_SCRIPT_TAG = re.compile(r"<\\?/?(?:no)?(?:script|style)\b", re.IGNORECASE)
+_QUOTED_TAG = re.compile(r"<(script|style)\b[^<>]{0,120}>[^<>]{0,120}</\1>|</?[a-z][^<>]{0,120}>", re.IGNORECASE)
+_SENTENCE = re.compile(r"\s{0,9}[\"“„«'(\[]?[^\W\d_].*[.!?…。！？।؟][\"”’»›」』)\]']{0,3}$", re.DOTALL)
 
 # In the order in which they are tried: the first that matches names the reason.
 _WORDS: tuple[tuple[Reason, str], ...] = (
@@ -115,12 +120,26 @@ MAX_CONTRIBUTORS = 250  # characters; a longer line that has the words is prose 
 
 
 def is_script(text: str) -> bool:
-    """Whether a line is code: it has a statement's form, and the signs of code are more than prose has."""
+    """Whether a line is code: it begins as a script's element, or has a statement's form and more signs than prose.
+
+    A sentence that quotes a tag ("The page printed <script>alert(1)</script> as it stood.") is none.
+    """
     head = text[:SCRIPT_LOOK]
     if _SIGN.search(head) is None:
         return False
-    signs = sum(map(head.count, _SCRIPT_SIGNS))
-    return signs > SCRIPT_SHARE * len(head) and _SCRIPT.search(head) is not None
+    code = _SCRIPT_TAG.match(head) is not None or _is_code(head)
+    return code and not (len(text) <= SCRIPT_LOOK and _is_sentence_on_code(text))
+
+
+def _is_code(text: str) -> bool:
+    signs = sum(map(text.count, _SCRIPT_SIGNS))
+    return signs > SCRIPT_SHARE * len(text) and _SCRIPT.search(text) is not None
+
+
+def _is_sentence_on_code(text: str) -> bool:
+    """Whether a line without the tags that it quotes is a sentence with no code left in it."""
+    bare = _QUOTED_TAG.sub(" ", text)
+    return bare != text and len(bare.split()) >= QUOTED and _SENTENCE.match(bare) is not None and not _is_code(bare)
 
 
 @lru_cache(maxsize=20_000)  # menus and boxes are the same on every capture of a source

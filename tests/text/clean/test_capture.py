@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from articles.text.article import Reason, Role
 from articles.text.clean import clean_capture
 from articles.text.clean.door import MAX_CAPTURE
+from articles.text.clean.marks import is_script
 
 PROSE = "The council of Lower Wend voted on Monday to reopen the old ferry, which had been laid up since the spring."
 MORE = "Members said that the boat would need new planks, a new engine and, above all, a captain who could be found."
@@ -57,6 +58,48 @@ def test_script_between_paragraphs_is_removed_as_script():
     article = clean_capture(f"{PROSE}\n\n{script}\n\n{MORE}\n\n{LAST}")
     assert article.paragraphs == (PROSE, MORE, LAST)
     assert [(removed.text, removed.reason) for removed in article.removed] == [(script, Reason.SCRIPT)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The tag <script>alert(1)</script> was printed as it stood on the council's page until Monday, he said.",
+        "A comment of <img src=x onerror=alert(1)> was enough to take over the page of any reader, they found.",
+        "<script> elements in a reader's name were run by every browser that opened the list of members.",
+    ],
+)
+def test_sentence_that_quotes_a_script_tag_stays_in_the_body(sentence):
+    assert clean_capture(f"{PROSE}\n\n{sentence}\n\n{MORE}\n\n{LAST}").paragraphs == (PROSE, sentence, MORE, LAST)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("The ferry lay at the quay all day on Monday. Herald/Ann Lee", "Herald/Ann Lee"),
+        ("Crowds in Lower Wend saw it off at dawn. wend.is/Bo Lee Chen", "wend.is/Bo Lee Chen"),
+    ],
+)
+def test_line_that_ends_in_a_paper_and_a_name_is_a_caption(line, credit):
+    (caption,) = clean_capture(f"{PROSE}\n\n{line}\n\n{MORE}\n\n{LAST}").captions
+    assert (caption.text, caption.credit) == (line.removesuffix(f" {credit}"), credit)
+
+
+@pytest.mark.parametrize("line", ["He said that it was red and/or blue.", "It sailed again. pic.example.com/ABcd"])
+def test_line_with_a_stroke_in_it_is_no_caption(line):
+    assert clean_capture(f"{PROSE}\n\n{line}\n\n{MORE}\n\n{LAST}").captions == ()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '</noscript><script id="data" type="application/json">{"title": "The ferry, by those who sailed on it."}',
+        "<script>window.ads = ads; window.ads.show('The best of boats, for you.');</script>",
+        "<style>.boat { color: red; } .boat a { color: blue; }</style>",
+        "if (window.ads) { ads.push(function () { show('Ferry tickets are sold here again, at last.'); }); }",
+    ],
+)
+def test_code_that_holds_a_sentence_is_a_script_all_the_same(code):
+    assert is_script(code)
 
 
 def test_soft_hyphens_and_double_spaces_are_folded():
