@@ -1,17 +1,19 @@
-"""New stories -> links to other stories on the same event, by rare names they share within days; never merged.
+"""New stories -> links to other stories on the same event, by rare names and words they share; never merged.
 
 Incremental and bounded: a text is laid beside the stories that share its rarest names when it comes in, never again.
 """
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.models import EventTerm, StoryLink
+from articles.models import EventTerm, StoryLink, TermCount
+from articles.models.terms import ALL_STORIES
 from articles.text.related import (
     MOST_HOLDERS,
     RELATED,
+    candidate_terms,
     event_terms,
     relatedness,
     stored_keys,
@@ -35,7 +37,7 @@ class Coverage:
 
 def relate_stories(texts: Sequence[Coverage]) -> set[int]:
     """Link the stories of new texts with those on the same event, stored or new; give every story that got a link."""
-    terms = [event_terms(text.paragraphs, headline=text.headline) for text in texts]
+    terms = _terms(texts)
     wanted: set[int] = set()
     for text, own in zip(texts, terms, strict=True):
         for term in own:
@@ -54,7 +56,17 @@ def relate_stories(texts: Sequence[Coverage]) -> set[int]:
     return {story_id for link in links for story_id in (link.first_id, link.second_id)}
 
 
-def _links(text: Coverage, terms: Iterable[str], holders: dict[int, list[int]]) -> list[StoryLink]:
+def _terms(texts: Sequence[Coverage]) -> list[dict[str, float]]:
+    """Give the terms each text turns on with their weights, and let the store learn how common they are."""
+    candidates = [candidate_terms(text.paragraphs, headline=text.headline) for text in texts]
+    keys = [[each.key for each in found] for found in candidates]
+    counts = TermCount.objects.of({key for own in keys for key in own})
+    stories = counts.get(ALL_STORIES, 0)
+    TermCount.objects.learn(((text.story_id, own) for text, own in zip(texts, keys, strict=True)), so_far=stories)
+    return [event_terms(found, counts, stories) for found in candidates]
+
+
+def _links(text: Coverage, terms: Mapping[str, float], holders: dict[int, list[int]]) -> list[StoryLink]:
     """Give the links of a text's story to those that share its terms, the closest ones."""
     counts: dict[str, int] = {}
     shared: dict[int, list[str]] = defaultdict(list)
@@ -65,7 +77,7 @@ def _links(text: Coverage, terms: Iterable[str], holders: dict[int, list[int]]) 
         if len(found) <= MOST_HOLDERS:
             for story_id in found:
                 shared[story_id].append(term)
-    scores = Counter({story_id: relatedness(counts, both) for story_id, both in shared.items()})
+    scores = Counter({story_id: relatedness(terms, counts, both) for story_id, both in shared.items()})
     links = []
     for story_id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST_LINKS]:
         if score >= RELATED:
