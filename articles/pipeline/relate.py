@@ -4,7 +4,7 @@ Incremental and bounded: a text is laid beside the stories that share its rarest
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,22 +38,28 @@ class Coverage:
 def relate_stories(texts: Sequence[Coverage]) -> set[int]:
     """Link the stories of new texts with those on the same event, stored or new; give every story that got a link."""
     terms = _terms(texts)
-    wanted: set[int] = set()
-    for text, own in zip(texts, terms, strict=True):
-        for term in own:
-            wanted.update(wanted_keys(term, text.day), stored_keys(term, text.day))
-    holders = defaultdict(list, EventTerm.objects.holders(wanted) if wanted else {})
+    wanted = [{term: wanted_keys(term, text.day) for term in own} for text, own in zip(texts, terms, strict=True)]
+    stored = [
+        [key for term in own for key in stored_keys(term, text.day)] for text, own in zip(texts, terms, strict=True)
+    ]
+    asked = {key for own in wanted for keys in own.values() for key in keys}.union(*stored)
+    holders = defaultdict(list, EventTerm.objects.holders(asked) if asked else {})
     links: list[StoryLink] = []
     rows: list[tuple[int, int]] = []
-    for text, own in zip(texts, terms, strict=True):
-        links += _links(text, own, holders)
-        for key in (key for term in own for key in stored_keys(term, text.day)):
+    for text, own, found_by, keys in zip(texts, terms, wanted, stored, strict=True):
+        links += _links(text, own, {term: _holding(found_by[term], holders, text.story_id) for term in own})
+        for key in keys:
             if text.story_id not in holders[key] and len(holders[key]) <= MOST_HOLDERS:
                 holders[key].append(text.story_id)
                 rows.append((key, text.story_id))
     EventTerm.objects.add(rows)
     StoryLink.objects.bulk_create(links, ignore_conflicts=True)
     return {story_id for link in links for story_id in (link.first_id, link.second_id)}
+
+
+def _holding(keys: Sequence[int], holders: Mapping[int, Sequence[int]], but: int) -> set[int]:
+    """Give the stories that hold a term under one of these keys."""
+    return {story_id for key in keys for story_id in holders.get(key, ()) if story_id != but}
 
 
 def _terms(texts: Sequence[Coverage]) -> list[dict[str, float]]:
@@ -66,18 +72,14 @@ def _terms(texts: Sequence[Coverage]) -> list[dict[str, float]]:
     return [event_terms(found, counts, stories) for found in candidates]
 
 
-def _links(text: Coverage, terms: Mapping[str, float], holders: dict[int, list[int]]) -> list[StoryLink]:
+def _links(text: Coverage, terms: Mapping[str, float], holding: Mapping[str, set[int]]) -> list[StoryLink]:
     """Give the links of a text's story to those that share its terms, the closest ones."""
-    counts: dict[str, int] = {}
+    counts = {term: len(found) for term, found in holding.items()}
     shared: dict[int, list[str]] = defaultdict(list)
     for term in terms:
-        found = {story_id for key in wanted_keys(term, text.day) for story_id in holders.get(key, ())}
-        found.discard(text.story_id)
-        counts[term] = len(found)
-        if len(found) <= MOST_HOLDERS:
-            for story_id in found:
-                shared[story_id].append(term)
-    scores = Counter({story_id: relatedness(terms, counts, both) for story_id, both in shared.items()})
+        for story_id in holding[term] if counts[term] <= MOST_HOLDERS else ():
+            shared[story_id].append(term)
+    scores = {story_id: relatedness(terms, counts, both) for story_id, both in shared.items() if len(both) > 1}
     links = []
     for story_id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST_LINKS]:
         if score >= RELATED:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
-READ = 3_000  # characters of a text that are read for terms: an event is named early
+READ = 2_000  # characters of a text that are read for terms: an event is named early
 SHORTEST_NAME = 2
 # A word of fewer letters is hardly ever what a story turns on, unless it is a name or its script has no capitals.
 SHORTEST_WORD = 5
@@ -23,50 +23,52 @@ WORD_EXPECTED = {5: 0.2, 6: 0.15, 7: 0.1, 8: 0.07, 9: 0.05, LONGEST_KNOWN: 0.04}
 SHORT_EXPECTED = 0.3
 
 # Words, and beside them what ends a sentence or opens speech (the next capital says nothing), and what parts names.
-_TOKENS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{1,2}(?![^\W\d_]))?|[.!?:…\n“„«\"।。！？]|[^\s\w]|\d+")
+_TOKENS = re.compile(r"[^\W\d_]+|['’][^\W\d_]{1,2}(?![^\W\d_])|[.!?:…\n“„«\"।。！？]|[^\s\w]|\d+")
 _ENDS = frozenset('.!?:…\n“„«"।。！？')
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How often each name stands in a text, as printed, and each word in small letters, folded; names of two words."""
+    """How often each name stands in a text, as printed, and each word in small letters, folded.
+
+    `pairs` are the names of two words; `unspaced` tells whether some of the text has no spaces between words.
+    """
 
     names: Counter[str]
     words: Counter[str]
     pairs: frozenset[str]
+    unspaced: bool
 
     @property
     def shortest(self) -> int:
-        """Letters of the shortest word that a story may turn on: any, where the script has no capitals."""
-        return SHORTEST_WORD if self.names else 1
-
-
-def _without_possessive(word: str) -> str:
-    return word[:-2] if word[-2:-1] in {"'", "’"} else word
+        """Letters of the shortest word that a story may turn on: any, where the script has no capitals or spaces."""
+        return SHORTEST_WORD if self.names and not self.unspaced else 1
 
 
 def said_in(text: str) -> Said:
     """Count the names within sentences and the words in small letters of a text's beginning."""
-    names, small, pairs = Counter[str](), Counter[str](), set[str]()
+    names, small, pairs = Counter[str](), list[str](), set[str]()
     before, at_start = "", True
     for token in _TOKENS.findall(text[:READ]):
-        word = _without_possessive(token)
-        if not word[0].isalpha():
-            before, at_start = "", at_start or word in _ENDS
-            continue
-        if not word[0].isupper():
-            small[word.casefold()] += 1
-            before = ""
-        elif not at_start:
-            names[word] += 1
-            if before:
-                pair = f"{before} {word}"
-                names[pair] += 1
-                pairs.add(pair)
-            before = word if word == token else ""
-        at_start = False
-    return Said(names, _runs(small) if _UNSPACED.search(text) else small, frozenset(pairs))
+        first = token[0]
+        if first.isupper():
+            if not at_start:
+                names[token] += 1
+                if before:
+                    pair = f"{before} {token}"
+                    names[pair] += 1
+                    pairs.add(pair)
+                before = token
+            at_start = False
+        elif first.isalpha():
+            small.append(token)
+            before, at_start = "", False
+        else:
+            before, at_start = "", at_start or first in _ENDS
+    words = Counter(map(str.casefold, small))
+    unspaced = bool(_UNSPACED.search(text))
+    return Said(names, _runs(words) if unspaced else words, frozenset(pairs), unspaced)
 
 
 def _runs(words: Counter[str]) -> Counter[str]:
@@ -83,9 +85,9 @@ def _runs(words: Counter[str]) -> Counter[str]:
 
 def words_in(text: str) -> set[str]:
     """Give the words and names of a short text, folded, however they are printed."""
-    tokens = [_without_possessive(token) for token in _TOKENS.findall(text[:READ]) if token[0].isalpha()]
-    pairs = {f"{one} {other}".casefold() for one, other in itertools.pairwise(tokens)}
-    return pairs.union(_runs(Counter(token.casefold() for token in tokens)))
+    tokens = [token.casefold() for token in _TOKENS.findall(text[:READ]) if token[0].isalpha()]
+    pairs = map(" ".join, itertools.pairwise(tokens))
+    return {*pairs, *(_runs(Counter(tokens)) if _UNSPACED.search(text) else tokens)}
 
 
 def name_expected(name: str, pairs: Collection[str]) -> float:
@@ -95,11 +97,6 @@ def name_expected(name: str, pairs: Collection[str]) -> float:
 
 def word_expected(word: str) -> float:
     """Give the share of stories that a word is expected in, before the store has told."""
-    if _UNSPACED.match(word):
+    if len(word) <= UNSPACED_RUN and _UNSPACED.match(word):
         return RUN_EXPECTED
     return WORD_EXPECTED.get(min(len(word), LONGEST_KNOWN), SHORT_EXPECTED)
-
-
-def is_long_enough(word: str, shortest: int) -> bool:
-    """Tell whether a story may turn on a word of this length."""
-    return len(word) >= shortest or bool(_UNSPACED.match(word))

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 from articles.text.event_words import (
     SHORTEST_NAME,
-    is_long_enough,
     name_expected,
     said_in,
     word_expected,
@@ -29,18 +28,17 @@ BUCKET_DAYS = 4
 # A term in more stories of its days than this is the day's talk, and tells no two stories as one event.
 MOST_HOLDERS = 30
 # Related from this share of a story's weighted terms, and never by fewer terms than this: two papers share a minister
-# and a capital on any day. Of 119 pairs found so among labelled articles, some .95 are on one event.
+# and a capital on any day. Of the pairs found so among labelled articles, .95 are on one event.
 RELATED = 0.25
 FEWEST_SHARED = 4
+# What is shared must weigh this much in all: two or three rare names do, a dozen words of any day do not.
+LEAST_WORTH = 8.0
 # A term in the headline counts like this many more mentions, one in the lead like this many.
 IN_HEADLINE = 3
 IN_LEAD = 2
 MOST_COUNTED = 4  # mentions of one term; a profile repeats its subject in every sentence
 # The shape of a word weighs as much as this many stories' evidence.
 STORIES_IN_DOUBT = 200
-
-UNDATED = "undated"
-ANY_DAY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +54,20 @@ class Candidate:
     expected: float
 
 
-def _hashed(term: str, days: int | str) -> int:
-    digest = hashlib.blake2b(f"{term}|{days}".encode(errors="surrogatepass"), digest_size=8).digest()
+def _hashed(text: str) -> int:
+    digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
 @functools.lru_cache(maxsize=1 << 16)  # half of a text's terms are those of others
 def _any_day_key(folded: str) -> int:
-    return _hashed(folded, ANY_DAY)
+    return _hashed(f"{folded}|any")
+
+
+@functools.lru_cache(maxsize=1024)
+def _days_key(days: int | None) -> int:
+    """Give what turns a term's key into that of a bucket of days, or of no day."""
+    return _hashed(f"days {days}")
 
 
 def candidate_terms(paragraphs: Sequence[str], *, headline: str | None) -> tuple[Candidate, ...]:
@@ -75,8 +79,9 @@ def candidate_terms(paragraphs: Sequence[str], *, headline: str | None) -> tuple
         return min(MOST_COUNTED, count) + IN_HEADLINE * (folded in title) + IN_LEAD * (folded in lead)
 
     found = {}
+    shortest, placed = said.shortest, lead | title
     for word, count in said.words.items():
-        if (count > 1 or word in lead or word in title) and is_long_enough(word, said.shortest):
+        if len(word) >= shortest and (count > 1 or word in placed):
             found[word] = Candidate(word, _any_day_key(word), mentions(word, count), word_expected(word))
     for name, count in said.names.items():
         folded = name.casefold()
@@ -108,17 +113,17 @@ def event_terms(candidates: Iterable[Candidate], counts: Mapping[int, int], stor
 
 def stored_keys(term: str, day: dt.date | None) -> tuple[int, ...]:
     """Give the keys under which a story of this day is found by a term."""
-    folded = term.casefold()
-    return _hashed(folded, day.toordinal() // BUCKET_DAYS if day else UNDATED), _any_day_key(folded)
+    key = _any_day_key(term.casefold())
+    return key ^ _days_key(day.toordinal() // BUCKET_DAYS if day else None), key
 
 
 def wanted_keys(term: str, day: dt.date | None) -> tuple[int, ...]:
     """Give the keys that find stories with a term around this day, and undated ones; for an undated story, all."""
-    folded = term.casefold()
+    key = _any_day_key(term.casefold())
     if day is None:
-        return (_any_day_key(folded),)
+        return (key,)
     bucket = day.toordinal() // BUCKET_DAYS
-    return tuple(_hashed(folded, days) for days in (bucket - 1, bucket, bucket + 1, UNDATED))
+    return tuple(key ^ _days_key(days) for days in (bucket - 1, bucket, bucket + 1, None))
 
 
 def rarity(holders: int) -> float:
@@ -136,7 +141,8 @@ def relatedness(weights: Mapping[str, float], holders: Mapping[str, int], shared
     if len(names) + sum(" " in name for name in names) < FEWEST_SHARED:
         return 0.0
     worth = {term: weight * rarity(holders.get(term, 0)) for term, weight in weights.items()}
-    return sum(worth[term] for term in shared) / max(1e-9, sum(worth.values()))
+    both = sum(worth[term] for term in shared)
+    return both / sum(worth.values()) if both >= LEAST_WORTH else 0.0
 
 
 def outermost(terms: Collection[str]) -> list[str]:
