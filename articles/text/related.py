@@ -11,7 +11,7 @@ import functools
 import hashlib
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.text.event_words import (
     SHORTEST_NAME,
@@ -41,8 +41,7 @@ MOST_COUNTED = 4  # mentions of one term; a profile repeats its subject in every
 STORIES_IN_DOUBT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):  # some sixty a text, and a frozen dataclass takes four times as long to make
     """A term that an article may turn on, as printed, the key under which the store counts it, its mentions by place.
 
     `expected`: the share of stories that what looks like it is expected in.
@@ -74,20 +73,20 @@ def candidate_terms(paragraphs: Sequence[str], *, headline: str | None) -> tuple
     """Give every term that an article may turn on: names, and words mentioned again or in headline or lead."""
     said = said_in("\n".join(paragraphs))
     lead, title = words_in(paragraphs[0] if paragraphs else ""), words_in(headline or "")
+    shortest, placed = said.shortest, lead | title
 
-    def mentions(folded: str, count: int) -> int:
-        return min(MOST_COUNTED, count) + IN_HEADLINE * (folded in title) + IN_LEAD * (folded in lead)
+    def candidate(printed: str, folded: str, count: int, expected: float) -> Candidate:
+        mentions = min(MOST_COUNTED, count) + IN_HEADLINE * (folded in title) + IN_LEAD * (folded in lead)
+        return Candidate(printed, _any_day_key(folded), mentions, expected)
 
     found = {}
-    shortest, placed = said.shortest, lead | title
     for word, count in said.words.items():
         if len(word) >= shortest and (count > 1 or word in placed):
-            found[word] = Candidate(word, _any_day_key(word), mentions(word, count), word_expected(word))
+            found[word] = candidate(word, word, count, word_expected(word))
     for name, count in said.names.items():
         folded = name.casefold()
         if folded not in said.words and folded not in found and len(name) >= SHORTEST_NAME:
-            expected = name_expected(name, said.pairs)
-            found[folded] = Candidate(name, _any_day_key(folded), mentions(folded, count), expected)
+            found[folded] = candidate(name, folded, count, name_expected(name, said.pairs))
     return tuple(found.values())
 
 
@@ -111,8 +110,8 @@ def event_terms(candidates: Iterable[Candidate], counts: Mapping[int, int], stor
     return dict(ranked[:MOST_TERMS])
 
 
-def stored_keys(term: str, day: dt.date | None) -> tuple[int, ...]:
-    """Give the keys under which a story of this day is found by a term."""
+def stored_keys(term: str, day: dt.date | None) -> tuple[int, int]:
+    """Give the keys under which a story is found by a term: that of its days, and that of any day."""
     key = _any_day_key(term.casefold())
     return key ^ _days_key(day.toordinal() // BUCKET_DAYS if day else None), key
 
