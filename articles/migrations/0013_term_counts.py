@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_index_desk_filters")]
+    dependencies = [("articles", "0012_fill_touches")]
     operations = [
         migrations.CreateModel(
             name="TermCount",
