@@ -121,8 +121,11 @@ def fill(size: int) -> None:
 
     placed(texts(SEEDS))
     postgres, count = connection.vendor == "postgresql", size // SEEDS
+    with connection.cursor() as cursor:  # SQLite would look for the children of each row, without an index by then
+        cursor.execute("SELECT 1" if postgres else "PRAGMA foreign_keys = OFF")
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED" if postgres else "PRAGMA defer_foreign_keys = ON")
+        if postgres:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         set_aside(count, cursor)
         made = [] if postgres else indexes(cursor)
         for name, _ in made:
