@@ -9,6 +9,7 @@ from articles.models.notes import Annotation, Placement
 from articles.models.reading import ReadMark
 from articles.models.search import SearchText
 from articles.models.stories import Story, Version, VersionBody
+from articles.models.terms import TermCount
 from articles.models.topics import StoryTopic, Topic, TopicSynonym
 from articles.models.works import GroupingDraft, LongWork, WorkChange
 
@@ -35,6 +36,7 @@ __all__ = [
     "Story",
     "StoryLink",
     "StoryTopic",
+    "TermCount",
     "Topic",
     "TopicSynonym",
     "Touch",

@@ -1,17 +1,20 @@
-"""New stories -> links to other stories on the same event, by rare names they share within days; never merged.
+"""New stories -> links to other stories on the same event, by rare names and words they share; never merged.
 
 Incremental and bounded: a text is laid beside the stories that share its rarest names when it comes in, never again.
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from articles.models import EventTerm, StoryLink
+from articles.models import EventTerm, StoryLink, TermCount
+from articles.models.terms import ALL_STORIES
 from articles.text.related import (
     MOST_HOLDERS,
     RELATED,
+    candidate_terms,
     event_terms,
     relatedness,
     stored_keys,
@@ -33,39 +36,72 @@ class Coverage:
     day: dt.date | None
 
 
+class _Term(NamedTuple):
+    """A term that a text turns on, with the keys that find others and those under which this one is found.
+
+    `rare`: in so few stories that a text without a day is found by it, too.
+    """
+
+    printed: str
+    weight: float
+    wanted: tuple[int, ...]
+    stored: int
+    stored_any: int
+    rare: bool
+
+
 def relate_stories(texts: Sequence[Coverage]) -> set[int]:
     """Link the stories of new texts with those on the same event, stored or new; give every story that got a link."""
-    terms = [event_terms(text.paragraphs, headline=text.headline) for text in texts]
-    wanted: set[int] = set()
-    for text, own in zip(texts, terms, strict=True):
-        for term in own:
-            wanted.update(wanted_keys(term, text.day), stored_keys(term, text.day))
-    holders = defaultdict(list, EventTerm.objects.holders(wanted) if wanted else {})
+    turning_on = _terms(texts)
+    asked = {key for own in turning_on for term in own for key in (*term.wanted, term.stored)}
+    holders = defaultdict(list, EventTerm.objects.holders(asked) if asked else {})
     links: list[StoryLink] = []
     rows: list[tuple[int, int]] = []
-    for text, own in zip(texts, terms, strict=True):
-        links += _links(text, own, holders)
-        for key in (key for term in own for key in stored_keys(term, text.day)):
-            if text.story_id not in holders[key] and len(holders[key]) <= MOST_HOLDERS:
-                holders[key].append(text.story_id)
-                rows.append((key, text.story_id))
+    for text, own in zip(texts, turning_on, strict=True):
+        links += _links(text, own, [_holding(term.wanted, holders, text.story_id) for term in own])
+        for term in own:
+            if text.story_id not in holders[term.stored] and len(holders[term.stored]) <= MOST_HOLDERS:
+                rows.append((term.stored, text.story_id))
+                rows += [(term.stored_any, text.story_id)] if term.rare else []
+                holders[term.stored].append(text.story_id)
+                holders[term.stored_any].append(text.story_id)
     EventTerm.objects.add(rows)
     StoryLink.objects.bulk_create(links, ignore_conflicts=True)
     return {story_id for link in links for story_id in (link.first_id, link.second_id)}
 
 
-def _links(text: Coverage, terms: Iterable[str], holders: dict[int, list[int]]) -> list[StoryLink]:
+def _holding(keys: Sequence[int], holders: Mapping[int, Sequence[int]], but: int) -> set[int]:
+    """Give the stories that hold a term under one of these keys."""
+    return {story_id for key in keys for story_id in holders.get(key, ()) if story_id != but}
+
+
+def _terms(texts: Sequence[Coverage]) -> list[list[_Term]]:
+    """Give the terms each text turns on, heaviest first, and let the store learn how common they are."""
+    candidates = [candidate_terms(text.paragraphs, headline=text.headline) for text in texts]
+    keys = [[each.key for each in found] for found in candidates]
+    counts = TermCount.objects.of({key for own in keys for key in own})
+    stories = counts.get(ALL_STORIES, 0)
+    TermCount.objects.learn(((text.story_id, own) for text, own in zip(texts, keys, strict=True)), so_far=stories)
+    found = []
+    for text, own in zip(texts, candidates, strict=True):
+        terms = []
+        for term, weight in event_terms(own, counts, stories).items():
+            of_days, of_any = stored_keys(term, text.day)
+            rare = counts.get(of_any, 0) <= MOST_HOLDERS
+            terms.append(_Term(term, weight, wanted_keys(term, text.day), of_days, of_any, rare))
+        found.append(terms)
+    return found
+
+
+def _links(text: Coverage, terms: Sequence[_Term], holding: Sequence[set[int]]) -> list[StoryLink]:
     """Give the links of a text's story to those that share its terms, the closest ones."""
-    counts: dict[str, int] = {}
+    weights = {term.printed: term.weight for term in terms}
+    counts = {term.printed: len(found) for term, found in zip(terms, holding, strict=True)}
     shared: dict[int, list[str]] = defaultdict(list)
-    for term in terms:
-        found = {story_id for key in wanted_keys(term, text.day) for story_id in holders.get(key, ())}
-        found.discard(text.story_id)
-        counts[term] = len(found)
-        if len(found) <= MOST_HOLDERS:
-            for story_id in found:
-                shared[story_id].append(term)
-    scores = Counter({story_id: relatedness(counts, both) for story_id, both in shared.items()})
+    for term, found in zip(terms, holding, strict=True):
+        for story_id in found if len(found) <= MOST_HOLDERS else ():
+            shared[story_id].append(term.printed)
+    scores = {story_id: relatedness(weights, counts, both) for story_id, both in shared.items() if len(both) > 1}
     links = []
     for story_id, score in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST_LINKS]:
         if score >= RELATED:

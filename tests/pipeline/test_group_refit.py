@@ -38,7 +38,7 @@ def test_refit_grouping_says_before_and_after(answered: PairDoubt):
     out = StringIO()
     call_command("refit_grouping", stdout=out)
     before, after = out.getvalue().splitlines()
-    assert before.startswith("now: asks from 0.25 to 0.80: 1 right")
+    assert before.startswith("now: asks from 0.40 to 0.80: 1 right")
     assert after.startswith("refitted:")
 
 

@@ -54,3 +54,23 @@ def test_related_finds_an_undated_text_among_dated_ones_and_back():
     arrive(FIRST)
     arrive(report(*SECOND.paragraphs, day=None, headline="Divers inspect the hull"))
     assert StoryLink.objects.count() == 1
+
+
+def test_related_stories_that_share_only_what_every_story_has_are_not_linked():
+    fields = (
+        "county",
+        "harbour",
+        "council",
+        "theatre",
+        "orchard",
+        "railway",
+        "brewery",
+        "library",
+        "quarry",
+        "stadium",
+    )
+    for number, field in enumerate(fields * 5):
+        arrive(report(f"On Tuesday in Merrow the Mayor of the Upper Valley opened {field} number {number}."))
+    StoryLink.objects.all().delete()
+    arrive(report("On Tuesday in Merrow the Mayor of the Upper Valley opened a school.", headline="School opened"))
+    assert not StoryLink.objects.exists()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from articles.text.group.passages import passages, share_beside
 from articles.text.group.prints import Fingerprint
 from articles.text.group.words import SHINGLE, Hashes, shingle_hashes
 
@@ -31,30 +32,41 @@ FEWEST_IN_LEAD = 8
 ANY_NUMBER = np.uint32(7)
 # Below this share the texts have nothing to do with each other: the rest is not measured.
 NOTHING_SHARED = 0.05
+# From this share on the shorter text stands in the longer as it is: what was reworded is not looked for.
+ALL_SHARED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How two texts lie on each other. All but days and lengths are shares from 0 to 1.
 
-    `contained`: of the shorter text's distinct shingles, those in the longer. `jaccard`: shared of all. `spread`: how
-    many tenths of the shorter text hold shared passages. `lead`: how much of one text's lead stands early in the
-    other, the better way round. `quoted`: how much of the shorter text is shared only as quoted speech in either.
+    `contained`: of the shorter text's distinct shingles, those in the longer. `jaccard`: shared of all. `beside`: of
+    the shorter text's words, those in passages that run side by side, reworded or not; `scattered`: of these, what is
+    outside the largest block. `spread`: how many tenths of the shorter text hold shared shingles. `lead`: how much of
+    one text's lead stands early in the other, word for word and reworded in equal parts, the better way round.
+    `quoted`: how much of the shorter text is shared only as quoted speech in either.
     `numbers_changed`, `lead_numbers_changed`: of the numbers whose surroundings agree, those that differ; 0 where
-    there are too few. `headline`: shared words of the headlines by their length, 0 where one has none. `days`: between
-    the two, None where one has no day. `longer_by`: words of the longer over words of the shorter.
+    there are too few. `headline`: shared words of the headlines by their length, None where one has none. `days`:
+    between the two, None where one has no day. `longer_by`: words of the longer over words of the shorter.
     """
 
     contained: float
     jaccard: float
+    beside: float = 0.0
+    scattered: float = 0.0
     spread: float = 0.0
     lead: float = 0.0
     quoted: float = 0.0
     numbers_changed: float = 0.0
     lead_numbers_changed: float = 0.0
-    headline: float = 0.0
+    headline: float | None = None
     days: int | None = None
     longer_by: float = 1.0
+
+    @property
+    def shared(self) -> float:
+        """How much of the shorter text is shared, word for word or reworded."""
+        return max(self.contained, self.beside)
 
 
 def _found_in(hashes: Hashes, ascending: Hashes) -> Marks:
@@ -86,12 +98,19 @@ def _spread(found: Marks) -> float:
     return float((shares >= COVERED_PART).mean())
 
 
-def _lead_in(one: Fingerprint, other: Fingerprint) -> float:
-    """Give how much of one text's lead stands early in the other."""
-    lead = shingle_hashes(one.word_array[:LEAD], LEAD_SHINGLE)
-    within = min(LEAD_WITHIN, max(LEAD, len(other.word_array) // 2))
-    early = np.sort(shingle_hashes(other.word_array[:within], LEAD_SHINGLE))
-    return float(_found_in(lead, early).mean()) if len(lead) else 0.0
+def _within(other: Fingerprint) -> int:
+    """Give how many words of a text are early, where the other's lead is looked for."""
+    return min(LEAD_WITHIN, max(LEAD, len(other.word_array) // 2))
+
+
+def _lead_in(one: Fingerprint, other: Fingerprint, *, reworded: bool) -> float:
+    """Give how much of one text's lead stands early in the other: word for word, and reworded, in equal parts."""
+    lead, early = one.word_array[:LEAD], other.word_array[: _within(other)]
+    shingles = shingle_hashes(lead, LEAD_SHINGLE)
+    if not len(shingles):
+        return 0.0
+    exact = float(_found_in(shingles, np.sort(shingle_hashes(early, LEAD_SHINGLE))).mean())
+    return (exact + share_beside(lead, early)) / 2 if reworded else exact
 
 
 def _quoted(shorter: Fingerprint, longer: Fingerprint, found: Marks, contained: float) -> float:
@@ -123,11 +142,11 @@ def _numbers_changed(shorter: Fingerprint, longer: Fingerprint, found: Marks) ->
     )
 
 
-def headline_likeness(a: str, b: str) -> float:
+def headline_likeness(a: str, b: str) -> float | None:
     """Give the shared share of two folded headlines' words, each word weighing its length: short ones say little."""
     one, other = set(a.split()), set(b.split())
     if not one or not other:
-        return 0.0
+        return None
     return sum(map(len, one & other)) / sum(map(len, one | other))
 
 
@@ -140,13 +159,24 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
     jaccard = shared / max(1, len(shorter.distinct) + len(longer.distinct) - shared)
     if contained < NOTHING_SHARED:
         return Likeness(contained, jaccard)
+    both = passages(shorter, longer) if contained < ALL_SHARED else None
+    beside = both.words / len(shorter.word_array) if both else contained
+    quoted = _quoted(shorter, longer, found, contained)
+    if both:
+        unspoken = max(1, int(np.count_nonzero(~shorter.quoted_words)))
+        plain = both.words * (1 - both.spoken) / unspoken
+        quoted = max(quoted, beside - plain)
     numbers, lead_numbers = _numbers_changed(shorter, longer, found)
     return Likeness(
         contained=contained,
         jaccard=jaccard,
+        beside=beside,
+        scattered=1 - both.largest_block() / max(1, both.words) if both else 0.0,
         spread=_spread(found),
-        lead=max(_lead_in(shorter, longer), _lead_in(longer, shorter)),
-        quoted=_quoted(shorter, longer, found, contained),
+        lead=max(
+            _lead_in(shorter, longer, reworded=both is not None), _lead_in(longer, shorter, reworded=both is not None)
+        ),
+        quoted=quoted,
         numbers_changed=numbers,
         lead_numbers_changed=lead_numbers,
         headline=headline_likeness(a.headline, b.headline),

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from articles.text.group.fold import digest_of, fold, folded_line
-from articles.text.group.words import SHINGLE, Hashes, Words, distinct_hashes, shingle_hashes, word_list
+from articles.text.group.words import SHINGLE, Hashes, Once, Words, distinct_hashes, once, shingle_hashes, word_list
 
 # Candidates are found by shingles whose hash is below this: one in 16, the same ones in every text, so that a copy
 # cut to a part still meets the whole. About 22 a document; recall .998 where MinHash at Jaccard .8 has .18.
@@ -66,6 +66,11 @@ class Fingerprint:
     def distinct(self) -> Hashes:
         """The distinct shingles, ascending."""
         return distinct_hashes(self.shingles)
+
+    @functools.cached_property
+    def once(self) -> Once:
+        """The pairs of words and the words that stand once in the text, with their places."""
+        return once(self.word_array)
 
     @functools.cached_property
     def number_marks(self) -> npt.NDArray[np.bool_]:

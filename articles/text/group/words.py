@@ -14,6 +14,8 @@ from articles.text.group.fold import NEW_LINE, Codes, Kind
 
 Words = npt.NDArray[np.uint32]
 Hashes = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.intp]
+Once = tuple[tuple[Hashes, Places], tuple[Hashes, Places]]
 
 # Words in a shingle. Five is the usual compromise: shorter runs are shared by chance, longer ones break at every edit.
 SHINGLE = 5
@@ -109,6 +111,22 @@ def distinct_hashes(hashes: Hashes) -> Hashes:
     first = np.ones(len(ascending), dtype=np.bool_)
     first[1:] = ascending[1:] != ascending[:-1]
     return ascending[first]
+
+
+def _only_once(hashes: Hashes) -> tuple[Hashes, Places]:
+    """Give the hashes that occur once, ascending, and the place of each."""
+    order = np.argsort(hashes)
+    ascending = hashes[order]
+    other = np.ones(len(hashes) + 1, dtype=np.bool_)
+    other[1:-1] = ascending[1:] != ascending[:-1]
+    alone = other[1:] & other[:-1]
+    return ascending[alone], order[alone]
+
+
+def once(words: Words) -> Once:
+    """Give the pairs of words, and then the words, that stand once among these: ascending, and where each stands."""
+    wide = words.astype(np.uint64)
+    return _only_once((wide[:-1] << np.uint64(32)) | wide[1:]), _only_once(wide)
 
 
 def shingle_hashes(words: Words, size: int = SHINGLE) -> Hashes:

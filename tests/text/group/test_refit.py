@@ -35,7 +35,7 @@ def test_refit_stays_where_answers_are_few():
 
 def test_refit_asks_less_where_answers_are_clear():
     clear = [Decided(0.6 + at / 1000, same=True) for at in range(100)]
-    clear += [Decided(0.3 + at / 1000, same=False) for at in range(100)]
+    clear += [Decided(0.4 + at / 1000, same=False) for at in range(100)]
     found = refit(clear, THRESHOLDS)
     assert found.before.asked == 200
     assert found.after.asked < 60

@@ -1,0 +1,53 @@
+"""In how many stories each name and word stands that a story may turn on: what tells rare ones from the day's talk."""
+
+import json
+from collections.abc import Collection, Iterable
+
+from django.db import connection, models
+
+# While there are fewer stories than this every one is counted; then one in so many, which stands for all of them.
+ALL_COUNTED = 1_000
+ONE_IN = 8
+ALL_STORIES = 0  # the key under which the stories themselves are counted
+
+
+class TermCountQuerySet(models.QuerySet["TermCount"]):
+    """Counts, of which a batch asks some thousands and changes some hundreds."""
+
+    def of(self, keys: Collection[int]) -> dict[int, int]:
+        """Give the counts of these keys, and of ALL_STORIES; by hand, as the ORM takes most of its time per value."""
+        held = "SELECT key, stories FROM articles_termcount WHERE key IN (SELECT value FROM json_each(%s))"
+        wanted: list[int] | str = json.dumps([ALL_STORIES, *keys])
+        if connection.vendor != "sqlite":
+            held, wanted = "SELECT key, stories FROM articles_termcount WHERE key = ANY(%s)", [ALL_STORIES, *keys]
+        with connection.cursor() as cursor:
+            cursor.execute(held, [wanted])
+            return dict(cursor.fetchall())
+
+    def learn(self, stories: Iterable[tuple[int, Collection[int]]], *, so_far: int) -> None:
+        """Count the terms of new stories, given by id with their keys; `so_far` is the count of ALL_STORIES."""
+        added: dict[int, int] = {}
+        for story_id, keys in stories:
+            share = 1 if so_far < ALL_COUNTED else ONE_IN
+            if story_id % share == 0:
+                so_far += share
+                for key in (ALL_STORIES, *keys):
+                    added[key] = added.get(key, 0) + share
+        statement = (
+            "INSERT INTO articles_termcount (key, stories) VALUES (%s, %s)"
+            " ON CONFLICT (key) DO UPDATE SET stories = articles_termcount.stories + excluded.stories"
+        )
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, sorted(added.items()))  # in one order, so that no two writers lock each other
+
+
+class TermCount(models.Model):
+    """One term's count, under the hash that `articles.text.related` gives it."""
+
+    key = models.BigIntegerField(primary_key=True, help_text="64-bit hash of the term, as a signed integer")
+    stories = models.PositiveIntegerField(help_text="Stories it was found in, estimated once there are many")
+
+    objects = TermCountQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.key:x} in {self.stories} stories"
