@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0012_fill_touches")]
+    dependencies = [("articles", "0011_fill_touches")]
     operations = [
         migrations.CreateModel(
             name="TermCount",

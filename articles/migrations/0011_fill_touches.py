@@ -30,5 +30,5 @@ def empty(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0011_editors_work")]
+    dependencies = [("articles", "0010_editors_work")]
     operations = [migrations.RunPython(fill, empty)]
