@@ -65,8 +65,8 @@ def _machine(text: str) -> str | None:
         match = pattern.search(text)
         day = _iso(match[1], int(match[2]), match[3]) if match else None
         if match and day:
-            clock = f"T{int(match[4]):02}:{match[5]}{_zone(match[6])}" if match[4] and int(match[4]) < 24 else ""
-            return day + clock
+            is_clock = match[4] and int(match[4]) < 24 and int(match[5]) < 60
+            return f"{day}T{int(match[4]):02}:{match[5]}{_zone(match[6])}" if is_clock else day
     return None
 
 

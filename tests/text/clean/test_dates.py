@@ -42,6 +42,8 @@ from articles.text.clean.months import month_of
         ("3 Eylül 2024", "2024-09-03"),
         ("2024年5月3日", "2024-05-03"),
         ("3 people in 2024", None),
+        ("2024-05-06T07:75:00Z", "2024-05-06"),
+        ("2024-05-06T24:00:00Z", "2024-05-06"),
         ("31 February 2024", None),
         ("chapter 3.2.1", None),
     ],
