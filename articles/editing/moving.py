@@ -30,6 +30,7 @@ from articles.models import (
     Decision,
     GroupingConstraint,
     PairDoubt,
+    Placement,
     Story,
     StoryTopic,
     Version,
@@ -54,13 +55,15 @@ def move_capture(capture: Capture, *, by: User, to: Story | None, seen: int | No
     left = version.story
     if to and left.pk == to.pk:
         raise Conflict(f"The capture stands in that story already: {blame(_key(capture))}.")
+    locked_stories(left.pk, *([to.pk] if to else ()))  # first: what stands in them decides what is done
+    if not Version.objects.filter(pk=version.pk, story=left).exists():
+        raise Conflict(f"The capture's version stands elsewhere by now: {blame(version_key(version.pk))}.")
     twin = Version.objects.filter(story=to, digest=version.digest).first() if to else None
     alone = not Capture.objects.filter(version=version).exclude(pk=capture.pk).exists()
     if alone and twin is None:
         if to:
             return move_version(version, by=by, to=to, seen=seen)
         return split_story(left, by=by, versions=[version], seen=seen)
-    locked_stories(left.pk, *([to.pk] if to else ()))
     target = to or Story.objects.create(headline=version.headline, language=left.language)
     detail = _moved(capture, version, target, twin, alone=alone, by=by)
     there = f"“{shortened(str(to))}”" if to else "a story of its own"
@@ -133,15 +136,16 @@ def _copied(version: Version, story: Story) -> Version:
 
 
 def _taken_away(version: Version) -> str:
-    """Remove a version whose text stands elsewhere; give it as it was, with editors' words on its grouping."""
+    """Remove a version whose text stands elsewhere; give it as it was, with editors' words on it and its grouping."""
     if Annotation.objects.filter(version=version, deleted_at__isnull=True).exists():
         raise Refused("A note stands on the version that would go: have it deleted first, or merge the stories")
-    body = VersionBody.objects.get(pk=version.pk)
-    either = Q(first=version) | Q(second=version)
-    words = [*GroupingConstraint.objects.filter(either), *PairDoubt.objects.filter(either)]
-    stored = serializers.serialize("json", [version, body, *words])
     if Annotation.objects.filter(version=version).exists():
         raise Refused("A deleted note stands on the version that would go, and could not be brought back then")
+    body = VersionBody.objects.get(pk=version.pk)
+    either = Q(first=version) | Q(second=version)
+    places = Placement.objects.filter(version=version, settled_by__isnull=False)
+    words = [*GroupingConstraint.objects.filter(either), *PairDoubt.objects.filter(either), *places]
+    stored = serializers.serialize("json", [version, body, *words])
     version.delete()
     return str(stored)
 

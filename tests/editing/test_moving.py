@@ -7,7 +7,7 @@ from django.db.models import Count
 from articles.editing.decisions import undo
 from articles.editing.log import Conflict, Done, Refused
 from articles.editing.moving import move_capture
-from articles.models import Capture, Decision, GroupingConstraint, Story, Version
+from articles.models import Capture, Decision, GroupingConstraint, Placement, Story, Version
 from tests.factories import make_capture, make_note, make_story, make_user
 
 OTHER = ["Quite another report from the hills, where it snowed all night and all day."]
@@ -115,6 +115,17 @@ def test_a_version_with_a_note_does_not_go(editor: User, two: tuple[Story, Story
     with pytest.raises(Refused, match="A note stands"):
         move_capture(second, by=editor, to=other)
     assert home(second) == one.pk
+
+
+def test_where_an_editor_said_that_a_note_stands_comes_back_with_the_version(editor: User):
+    story = make_story(paragraphs=OTHER, versions=2)
+    first, last = story.versions.in_order()
+    capture, away = make_capture(version=last), make_story(headline="Snow", paragraphs=["Snow fell on the hills."])
+    move_capture(make_capture(version=last), by=editor, to=away)
+    place = {"state": "orphan", "settled_by": editor}
+    Placement.objects.create(annotation=make_note(version=first, author=editor), version=last, **place)
+    undo(decision_of(move_capture(capture, by=editor, to=away)), by=editor)
+    assert Placement.objects.get(version=last).settled_by == editor
 
 
 def test_the_later_editor_sees_who_moved_it(editor: User, colleague: User, two: tuple[Story, Story]):

@@ -134,6 +134,17 @@ def test_a_capture_is_moved_once(editors: tuple[User, User]):
     assert Version.objects.filter(story=other).count() == 2
 
 
+def test_two_captures_that_leave_a_version_at_once_leave_none_without(editors: tuple[User, User]):
+    story = make_story()
+    stories = [make_story(headline=f"Story {n}", paragraphs=[f"Text {n}."]) for n in range(2)]
+    captures = [make_capture(version=story.latest) for _ in editors]
+    for other in stories:
+        make_capture(version=other.latest)
+    acts = zip(captures, editors, stories, strict=True)
+    assert at_once(*(partial(move_capture, one, by=by, to=to) for one, by, to in acts)) == ["done", "done"]
+    assert not Version.objects.filter(captures=None).exists()
+
+
 def test_a_note_is_placed_once_from_one_screen(editors: tuple[User, User]):
     story = make_story(versions=2)
     first, second = story.versions.in_order()
