@@ -47,10 +47,9 @@ def undo_place(decision: Decision) -> None:
     detail = decision.detail
     note = Annotation.objects.select_for_update().get(pk=detail["subject"])
     rows = Placement.objects.filter(annotation=note, version=detail["version"])
-    if detail["before"].get("settled_by"):
-        rows.update(**detail["before"])
-        return
-    rows.update(settled_by=None, exact="")
+    by_an_editor = bool(detail["before"].get("settled_by"))
+    rows.update(**(detail["before"] if by_an_editor else {"settled_by": None, "exact": ""}))
+    # An editor's place, too: its words may stand elsewhere in the text by now, or be gone.
     place_everywhere([Annotation.objects.select_related("version__body").get(pk=note.pk)])
 
 

@@ -107,6 +107,15 @@ def test_undo_gives_an_earlier_word_back(editor: User, later: Version):
     assert at(later) == ("placed", MOVED[:26])
 
 
+def test_undo_gives_an_earlier_word_back_where_its_words_stand_by_now(editor: User, later: Version):
+    start = text_of(later).index(MOVED)
+    place_note(note(), by=editor, version=later, passage=(start, start + len(MOVED)), exact=MOVED)
+    done = reject_place(note(), by=editor, version=later)
+    VersionBody.objects.filter(pk=later.pk).update(paragraphs=["A new first line.", "Another.", MOVED])
+    undo(decision_of(done), by=editor)
+    assert at(later) == ("placed", MOVED)
+
+
 def test_the_later_editor_sees_what_was_said_first(editor: User, colleague: User, later: Version):
     seen = Decision.objects.latest("pk").pk
     confirm_place(note(), by=editor, version=later)
