@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from articles.editing.log import shortened
 from articles.editing.moving import move_capture
 from articles.editing.stories import merge_stories, move_version
 from articles.reads.desk import versions_picked
@@ -17,7 +18,7 @@ from articles.web.people import EDIT_STORIES, may, person
 from articles.web.screens import see_other
 from articles.web.story import address, page_or_404
 
-NO_STORY = "There is no story “{}”: give its number, or the address of its page."
+MOST_MOVED = 100  # versions at once, each an act of its own; a person waits for all of them
 
 
 @require_POST
@@ -28,7 +29,7 @@ def merge_named(request: HttpRequest, story_id: int) -> HttpResponse:
     given = request.POST.get("other", "")
     other = story_named(given)
     if other is None:
-        messages.error(request, NO_STORY.format(given))
+        messages.error(request, _no_story(given))
     else:
         attempt(request, partial(merge_stories, page.story, by=person(request), others=[other], seen=seen(request)))
     return see_other(request, "story", page.story.pk)
@@ -40,9 +41,12 @@ def move_versions(request: HttpRequest, story_id: int) -> HttpResponse:
     """Move the versions selected to the story named, where they are shown; one undo takes all of them back."""
     page = page_or_404(request, story_id)
     given = request.POST.get("to", "")
-    to, versions = story_named(given), versions_picked(request.POST.getlist("split"))
-    if to is None or not versions:
-        messages.error(request, NO_STORY.format(given) if versions else "Choose the versions to move.")
+    to, versions = story_named(given), versions_picked(request.POST.getlist("split")[: MOST_MOVED + 1])
+    if to is None or not 0 < len(versions) <= MOST_MOVED:
+        messages.error(request, _no_story(given) if versions and not to else f"Choose 1 to {MOST_MOVED} versions.")
+        return see_other(request, "story", page.story.pk)
+    if any(version.story_id != page.story.pk for version in versions):
+        messages.error(request, "A version is not in this story any more. Look again before you move the others.")
         return see_other(request, "story", page.story.pk)
     first, *others = versions
     by = person(request)
@@ -63,7 +67,11 @@ def move_one_capture(request: HttpRequest, capture_id: int) -> HttpResponse:
     own, given = "own" in request.POST, request.POST.get("to", "")
     to = None if own else story_named(given)
     if to is None and not own:
-        messages.error(request, NO_STORY.format(given))
+        messages.error(request, _no_story(given))
         return redirect(address(page))
     attempt(request, partial(move_capture, capture, by=person(request), to=to, seen=seen(request)))
     return see_other(request, "story", page.story.pk)
+
+
+def _no_story(given: str) -> str:
+    return f"There is no story “{shortened(given)}”: give its number, or the address of its page."

@@ -78,7 +78,9 @@ def test_a_story_named_by_its_address_is_merged_in(editor_client: Client) -> Non
     assert other.merged_into == story
 
 
-@pytest.mark.parametrize("given", ["", "nothing", "999999", "/topics/1/", "1" * 40, "-1", "٣"])
+@pytest.mark.parametrize(
+    "given", ["", "nothing", "999999", "/topics/1/", "1" * 40, "-1", "٣", "{1}", "/stories/1/" * 200_000 + " x"]
+)
 def test_a_story_that_is_not_there_is_not_merged(editor_client: Client, given: str) -> None:
     story = factories.make_story()
     response = editor_client.post(f"/stories/{story.pk}/merge/", {"other": given}, follow=True)
@@ -94,6 +96,16 @@ def test_versions_are_moved_to_a_story_named_and_back_with_one_undo(editor_clien
     undo = [field["value"] for field in soup(response).select(".undobar [name=decision]")]
     editor_client.post("/undo/", {"decision": undo})
     assert story.versions.count() == 3
+
+
+def test_versions_that_left_the_story_meanwhile_are_not_moved_from_where_they_are(editor_client: Client) -> None:
+    story, to = factories.make_story(versions=3), factories.make_story(headline="Other", paragraphs=["Other text."])
+    first, second, third = (version.pk for version in story.versions.in_order())
+    editor_client.post(f"/stories/{story.pk}/split/", {"split": [third]})
+    given = {"split": [second, third], "to": str(to.pk)}
+    response = editor_client.post(f"/stories/{story.pk}/move/", given, follow=True)
+    assert "not in this story any more" in texts(response, ".undobar")[-1]
+    assert set(story.versions.values_list("pk", flat=True)) == {first, second}
 
 
 def test_a_capture_is_moved_to_a_story_of_its_own(editor_client: Client) -> None:
