@@ -23,6 +23,7 @@ from articles.pipeline.works import UnderWay, pause_work, resume_work, stop_work
 from articles.text.source_name import source_key
 
 CHANGES_A_PAGE = 25
+LONGEST_ID = 18  # digits of the largest id, less one
 
 ACTS: Mapping[str, tuple[str, Callable[[LongWork], bool]]] = MappingProxyType(
     {"pause": ("Paused", pause_work), "resume": ("Goes on", resume_work), "stop": ("Stopped", stop_work)}
@@ -108,7 +109,8 @@ class LongWorkAdmin(ReadOnlyAdmin):
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - Django's signature
     ) -> HttpResponse:
         """Show one work: how far it is, and what it changes, a page at a time."""
-        work = self._work(request, int(object_id) if object_id.isdigit() else 0)
+        is_id = object_id.isascii() and object_id.isdigit() and len(object_id) <= LONGEST_ID
+        work = self._work(request, int(object_id) if is_id else 0)
         return TemplateResponse(request, "admin/articles/longwork/work.html", self._context(request, work))
 
     def part(self, request: HttpRequest, work_id: int) -> HttpResponse:
@@ -143,8 +145,8 @@ class LongWorkAdmin(ReadOnlyAdmin):
             messages.success(request, f"{said}: {work}.")
         else:
             messages.warning(request, f"{work} is {work.get_state_display().lower()}: nothing was done.")
-        if act == "resume" and work.state == LongWork.State.QUEUED:
-            queue_work(work)
+        if work.state in {LongWork.State.QUEUED, LongWork.State.STOPPED}:
+            queue_work(work)  # a worker goes on, or clears away what stopped work held
         return redirect("admin:articles_longwork_change", work.pk)
 
     def _work(self, request: HttpRequest, work_id: int) -> LongWork:

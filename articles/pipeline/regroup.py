@@ -58,8 +58,7 @@ def regroup(*, dry_run: bool = False, on_progress: Callable[[int], None] | None 
     try:
         advance_regroup(Slice(work, owner), on_progress)
     except Exception as error:
-        if LongWork.objects.held_by(work.pk, owner).filter(state=LongWork.State.RUNNING).exists():
-            fail_work(work, owner=owner, error=f"{type(error).__name__} after no. {work.cursor:,}: {error}")
+        fail_work(work, owner=owner, error=f"{type(error).__name__} after no. {work.cursor:,}: {error}")
         raise
     return RegroupReport(int(work.counts.get("versions", 0)), work.pk, done=not dry_run)
 

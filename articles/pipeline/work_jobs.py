@@ -13,7 +13,7 @@ from articles.models import LongWork
 from articles.pipeline.dumps import new_owner
 from articles.pipeline.reclean_work import advance_reclean
 from articles.pipeline.regroup import advance_regroup
-from articles.pipeline.works import LeaseLost, Slice, claim_work, fail_work, release_work, waiting_works
+from articles.pipeline.works import LeaseLost, Slice, claim_work, fail_work, forget_ended, release_work, waiting_works
 
 SLICE_SECONDS = 30  # as a dump's: other work comes in between
 
@@ -32,6 +32,7 @@ def advance_work(work_id: int) -> str:
     work = LongWork.objects.filter(pk=work_id).first()
     owner = new_owner()
     if work is None or not claim_work(work, owner=owner):
+        forget_ended()
         return f"long work {work_id} is paused, ended, or in another worker's hands"
     try:
         DOES[work.kind](Slice(work, owner, time.monotonic() + SLICE_SECONDS))

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles.models import GroupingDraft, LongWork, WorkChange
@@ -25,6 +25,8 @@ DEADLY = (
 )
 # What ended works list is kept of so many of them, the newest.
 MOST_KEPT = 30
+# Rows removed in one transaction; after each the database is left to editors for as long. A draft has one a version.
+FORGOTTEN_AT_ONCE = 1_000
 
 State = LongWork.State
 
@@ -74,7 +76,7 @@ class Slice:
         held = LongWork.objects.held_by(self.work.pk, self.owner).filter(state=State.RUNNING)
         held.update(state=State.DONE, error="", finished_at=timezone.now())
         LongWork.objects.filter(pk=self.work.pk, lease_owner=self.owner).update(lease_owner="", lease_until=None)
-        forget_drafts()
+        forget_ended()
 
 
 def begin_work(
@@ -88,8 +90,6 @@ def begin_work(
     for work in left:
         if is_dead(work.lease_owner):
             stop_work(work)
-    forget_drafts()
-    _forget_old()
     person = by if isinstance(by, User) else None
     try:
         with transaction.atomic():
@@ -121,8 +121,8 @@ def release_work(work: LongWork, *, owner: str) -> None:
 
 
 def fail_work(work: LongWork, *, owner: str, error: str) -> None:
-    """Mark work as one that cannot go on, and say why."""
-    held = LongWork.objects.filter(pk=work.pk, lease_owner=owner)
+    """Mark work as one that cannot go on, and say why, unless it was paused, stopped or taken over before."""
+    held = LongWork.objects.held_by(work.pk, owner).filter(state=State.RUNNING)
     held.update(state=State.FAILED, error=error, lease_owner="", lease_until=None, finished_at=timezone.now())
     work.refresh_from_db()
 
@@ -145,10 +145,7 @@ def resume_work(work: LongWork) -> bool:
 def stop_work(work: LongWork) -> bool:
     """End work for good after the batch that is being stored; what was done stays. Return whether it was unfinished."""
     unfinished = {State.QUEUED, State.RUNNING, State.PAUSED, State.FAILED}
-    stopped = _move(work, unfinished, state=State.STOPPED, finished_at=timezone.now())
-    if stopped:
-        forget_drafts()
-    return stopped
+    return _move(work, unfinished, state=State.STOPPED, finished_at=timezone.now())
 
 
 def waiting_works() -> list[LongWork]:
@@ -162,16 +159,22 @@ def waiting_works() -> list[LongWork]:
     ]
 
 
-def forget_drafts() -> None:
-    """Remove what ended work held between its slices."""
-    ended = LongWork.objects.filter(state__in=[State.DONE, State.STOPPED])
-    GroupingDraft.objects.filter(work__in=ended).delete()
+def forget_ended() -> None:
+    """Remove what ended work held between its slices, and what old ones listed; failed work may still go on.
+
+    Takes minutes after a draft of a million versions: not for a request.
+    """
+    ended = LongWork.objects.filter(state__in=[State.DONE, State.STOPPED]).order_by("-pk")
+    ids = list(ended.values_list("pk", flat=True))
+    _forget(GroupingDraft.objects.filter(work__in=ids))
+    _forget(WorkChange.objects.filter(work__in=ids[MOST_KEPT:]))
 
 
-def _forget_old() -> None:
-    ended = LongWork.objects.filter(state__in=[State.DONE, State.STOPPED, State.FAILED]).order_by("-pk")
-    old = list(ended.values_list("pk", flat=True)[MOST_KEPT:])
-    WorkChange.objects.filter(work__in=old).delete()
+def _forget(rows: "QuerySet[GroupingDraft] | QuerySet[WorkChange]") -> None:
+    while part := list(rows.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
+        began = time.monotonic()
+        rows.filter(pk__in=part).delete()
+        time.sleep(time.monotonic() - began)
 
 
 def _move(work: LongWork, states: set[LongWork.State], **columns: object) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django_q.models import OrmQ
 
-from articles.models import LineRuling, LongWork, Source, Story, Version
+from articles.models import GroupingDraft, LineRuling, LongWork, Source, Story, Version
 from articles.models.upkeep import refresh_stories
 from articles.pipeline.cleaning_jobs import queue_reclean
 from articles.pipeline.ingest import ingest
@@ -86,6 +86,20 @@ def test_work_is_paused_resumed_and_stopped(ruled: Source, manager_client: Clien
         assert work.state == state
     response = manager_client.post(f"{LIST}{work.pk}/do/resume/", follow=True)
     assert "nothing was done" in texts(response, ".messagelist")[0]
+
+
+@pytest.mark.parametrize("given", ["²", "9" * 5_000, "none"])
+def test_an_address_without_a_number_is_no_work(manager_client: Client, given: str) -> None:
+    assert manager_client.get(f"{LIST}{given}/change/").status_code == 404
+
+
+def test_a_worker_clears_away_what_stopped_work_held(manager_client: Client) -> None:
+    work = LongWork.objects.create(kind="regroup")
+    GroupingDraft.objects.create(work=work, version=1, root=1)
+    manager_client.post(f"{LIST}{work.pk}/do/stop/")
+    assert GroupingDraft.objects.exists()
+    advance_work(*OrmQ.objects.get().task["args"])
+    assert not GroupingDraft.objects.exists()
 
 
 def test_a_second_regroup_is_refused_in_words(manager_client: Client) -> None:

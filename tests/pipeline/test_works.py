@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django_q.models import OrmQ
 
-from articles.models import GroupingDraft, LineRuling, LongWork, Source, Story, Version
+from articles.models import GroupingDraft, LineRuling, LongWork, Source, Story, Version, WorkChange
 from articles.models.upkeep import refresh_stories
 from articles.pipeline.cleaning_jobs import queue_reclean
 from articles.pipeline.ingest import ingest
@@ -18,6 +18,7 @@ from articles.pipeline.works import (
     Slice,
     UnderWay,
     claim_work,
+    forget_ended,
     pause_work,
     resume_work,
     stop_work,
@@ -146,8 +147,8 @@ def test_stopped_work_leaves_no_draft_and_does_not_go_on(scattered: list[int]) -
     advance_work(work.pk)
     assert GroupingDraft.objects.exists()
     assert stop_work(work)
-    assert not GroupingDraft.objects.exists()
     assert "ended" in advance_work(work.pk)
+    assert not GroupingDraft.objects.exists()
     assert not resume_work(work)
 
 
@@ -189,6 +190,32 @@ def test_a_fault_is_said_with_its_place(ruled: Source, monkeypatch: pytest.Monke
     work.refresh_from_db()
     assert work.error == "OSError after no. 0: disk full"
     assert resume_work(work)
+
+
+def test_a_fault_after_a_stop_leaves_work_stopped(ruled: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+    work = queue_reclean()
+
+    def broken(*_args: object, **_options: object) -> None:
+        stop_work(LongWork.objects.get(pk=work.pk))
+        raise OSError("disk full")
+
+    monkeypatch.setattr("articles.pipeline.reclean_work.reclean", broken)
+    with pytest.raises(OSError, match="disk full"):
+        advance_work(work.pk)
+    work.refresh_from_db()
+    assert (work.state, work.error) == (LongWork.State.STOPPED, "")
+
+
+def test_what_work_listed_goes_once_it_is_old_but_not_while_it_may_go_on(
+    scattered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.pipeline.works.MOST_KEPT", 1)
+    monkeypatch.setattr("articles.pipeline.works.FORGOTTEN_AT_ONCE", 2)
+    failed, old, new = (LongWork.objects.create(kind="reclean", state=state) for state in ("failed", "done", "done"))
+    for work in (failed, old, new):
+        WorkChange.objects.bulk_create(WorkChange(work=work, subject=number) for number in range(5))
+    forget_ended()
+    assert [work.changes.count() for work in (failed, old, new)] == [5, 0, 5]
 
 
 def test_recleaning_lists_what_reads_differently_with_the_sentences(ruled: Source) -> None:
