@@ -10,7 +10,7 @@ from articles.models import FittedThresholds, PairDoubt, VersionBody
 from articles.pipeline.thresholds import thresholds_in_force
 from articles.text.group import stored_fingerprint
 from articles.text.group.likeness import Likeness, likeness
-from articles.text.group.refit import FEWEST_TO_APPLY, Decided, Refit, outcome, refit, within_bounds
+from articles.text.group.refit import FEWEST_TO_APPLY, Decided, Outcome, Refit, outcome, refit, within_bounds
 from articles.text.group.verdict import score_of
 
 CHUNK = 200  # pairs whose fingerprints are held at a time
@@ -19,7 +19,11 @@ MOST_TRADED = 20
 
 
 class NotApplied(Exception):  # noqa: N818 - what was decided, not a fault
-    """Fitted thresholds are not put in force; the message says why."""
+    """Fitted thresholds are not put in force; the message says why, `found` what they would be."""
+
+    def __init__(self, why: str, found: Refit) -> None:
+        super().__init__(why)
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +65,37 @@ def refit_thresholds() -> Refit:
 def apply_thresholds() -> tuple[Refit, FittedThresholds]:
     """Put the fitted thresholds in force for every later grouping. Raises NotApplied with the reason in words."""
     found = refit_thresholds()
-    answers = found.after.right + found.after.false_same + found.after.false_different + found.after.asked
-    if answers < FEWEST_TO_APPLY:
-        raise NotApplied(f"{answers:,} answers are too few: {FEWEST_TO_APPLY} are needed to change how all is grouped")
-    if found.after.thresholds == found.before.thresholds:
-        raise NotApplied("the answers give no reason to change the thresholds")
-    wrong = {name: each.false_same + each.false_different for name, each in (("b", found.before), ("a", found.after))}
-    if wrong["a"] > wrong["b"] and found.after.right - found.before.right < MOST_TRADED * (wrong["a"] - wrong["b"]):
-        raise NotApplied("the fitted thresholds would be wrong more often for little")
+    against = _reason_against(found)
+    if against:
+        raise NotApplied(against, found)
     row = FittedThresholds.objects.create(
         different_below=found.after.thresholds.different_below,
         same_from=found.after.thresholds.same_from,
-        answers=answers,
+        answers=_answers(found.after),
         outcome={"before": asdict(found.before), "after": asdict(found.after)},
     )
     return found, row
+
+
+def _reason_against(found: Refit) -> str:
+    """Say why fitted thresholds are not put in force; "" where nothing speaks against it."""
+    answers = _answers(found.after)
+    if answers < FEWEST_TO_APPLY:
+        return f"{answers:,} answers are too few: {FEWEST_TO_APPLY} are needed to change how all is grouped"
+    if found.after.thresholds == found.before.thresholds:
+        return "the answers give no reason to change the thresholds"
+    more_wrong, more_right = _wrong(found.after) - _wrong(found.before), found.after.right - found.before.right
+    if more_wrong > 0 and more_right < MOST_TRADED * more_wrong:
+        return "the fitted thresholds would be wrong more often for little"
+    return ""
+
+
+def _answers(of: Outcome) -> int:
+    return of.right + _wrong(of) + of.asked
+
+
+def _wrong(of: Outcome) -> int:
+    return of.false_same + of.false_different
 
 
 def take_back_thresholds(*, every: bool = False) -> int:

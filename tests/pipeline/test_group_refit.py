@@ -1,5 +1,6 @@
 """Editors' answers come out as training data, and the command says what thresholds make of them."""
 
+import dataclasses
 import json
 from io import StringIO
 
@@ -84,6 +85,9 @@ def test_thresholds_are_taken_back_one_by_one_or_all(answered: PairDoubt, monkey
     assert thresholds_in_force() == THRESHOLDS
     between = f"{THRESHOLDS.different_below:.2f} to {THRESHOLDS.same_from:.2f}"
     assert out.getvalue().startswith(f"1 taken back: grouping asks from {between}")
+    out = StringIO()
+    call_command("refit_grouping", "--undo", "--json", stdout=out)
+    assert json.loads(out.getvalue()) == {"taken_back": 0, "in_force": dataclasses.asdict(THRESHOLDS)}
 
 
 def test_fitting_again_to_the_same_answers_finds_no_reason(answered: PairDoubt, monkeypatch: pytest.MonkeyPatch):

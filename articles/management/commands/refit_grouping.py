@@ -47,7 +47,7 @@ class Command(BaseCommand):
             for pair in answered_pairs():
                 self.stdout.write(json.dumps(dataclasses.asdict(pair)))
         elif options["undo"] or options["reset"]:
-            self._take_back(every=options["reset"])
+            self._take_back(every=options["reset"], as_json=options["json"])
         elif options["apply"]:
             self._apply(as_json=options["json"])
         else:
@@ -64,14 +64,17 @@ class Command(BaseCommand):
         try:
             found, row = apply_thresholds()
         except NotApplied as why:
-            self._report(refit_thresholds(), as_json=as_json)
+            self._report(why.found, as_json=as_json)
             raise CommandError(f"Nothing was changed: {why}") from why
         self._report(found, as_json=as_json)
         if not as_json:
             self.stdout.write(f"In force from now on (no. {row.pk}); what is stored follows with manage.py regroup.")
 
-    def _take_back(self, *, every: bool) -> None:
+    def _take_back(self, *, every: bool, as_json: bool) -> None:
         taken = take_back_thresholds(every=every)
         now = thresholds_in_force()
+        if as_json:
+            self.stdout.write(json.dumps({"taken_back": taken, "in_force": dataclasses.asdict(now)}))
+            return
         said = f"{taken} taken back: grouping asks from {now.different_below:.2f} to {now.same_from:.2f}."
         self.stdout.write(said)
