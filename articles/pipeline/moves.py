@@ -140,10 +140,9 @@ def _reasons(beside: Mapping[int, int | None]) -> dict[int, str]:
 def move_versions(moves: Sequence[Move]) -> tuple[int, tuple[int, ...]]:
     """Move versions; give how many, and the stories whose change summary is due. Within a transaction.
 
-    A version that an editor moved meanwhile, or whose text is there already, stays.
+    A version that an editor moved meanwhile, or is at work on in this moment, or whose text is there already, stays.
     """
-    now = dict(Version.objects.filter(pk__in=[move.version_id for move in moves]).values_list("pk", "story"))
-    standing = [move for move in moves if now.get(move.version_id) == move.story_id]
+    standing = _free(moves)
     worked = worked_on({move.story_id for move in standing})
     gone = _merged_away({move.target for move in standing if move.target})
     parted = _parted_from([move.version_id for move in standing])
@@ -159,6 +158,23 @@ def move_versions(moves: Sequence[Move]) -> tuple[int, tuple[int, ...]]:
     index_stories(changed - set(emptied))
     count_links(changed)
     return moved, due
+
+
+def _free(moves: Sequence[Move]) -> list[Move]:
+    """Lock the moves' versions and stories; give the moves that still hold and that no editor's act has locked.
+
+    What is locked is passed over and not waited for: editors lock in other orders, and would never wait for a run.
+    """
+    story_ids = {story_id for move in moves for story_id in (move.story_id, move.target) if story_id}
+    stories = Story.objects.select_for_update(skip_locked=True).filter(pk__in=story_ids).order_by("pk")
+    free = {*stories.values_list("pk", flat=True)}
+    versions = Version.objects.select_for_update(skip_locked=True).filter(pk__in=[move.version_id for move in moves])
+    now = dict(versions.values_list("pk", "story"))
+    return [
+        move
+        for move in moves
+        if now.get(move.version_id) == move.story_id and {move.story_id, move.target or move.story_id} <= free
+    ]
 
 
 def _merged_away(story_ids: Collection[int]) -> set[int]:

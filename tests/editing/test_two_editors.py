@@ -1,20 +1,24 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connection, transaction
 
 from articles.editing.decisions import undo
 from articles.editing.log import Done, Refused
 from articles.editing.moving import move_capture
+from articles.editing.notes import annotate
 from articles.editing.placing import confirm_place
 from articles.editing.review import answer_pair
 from articles.editing.stories import merge_stories, split_story
 from articles.editing.topics import add_synonym, create_topic, merge_topics, move_topic, tag_story
 from articles.models import Decision, Story, StoryTopic, Topic, Version
+from articles.models.placements import text_of
+from articles.pipeline.captures import one_writer
+from articles.pipeline.moves import Move, move_versions
 from tests.factories import make_capture, make_doubt, make_note, make_placement, make_story, make_topic, make_user
 
 pytestmark = [
@@ -143,6 +147,30 @@ def test_two_captures_that_leave_a_version_at_once_leave_none_without(editors: t
     acts = zip(captures, editors, stories, strict=True)
     assert at_once(*(partial(move_capture, one, by=by, to=to) for one, by, to in acts)) == ["done", "done"]
     assert not Version.objects.filter(captures=None).exists()
+
+
+def test_a_version_that_gets_a_note_in_that_moment_is_not_moved_by_the_machine(editors: tuple[User, User]):
+    story, other = make_story(), make_story(headline="Other", paragraphs=["Other text."])
+    text = text_of(Version.objects.select_related("body").get(pk=story.latest_id))
+    noted, moved = Event(), Event()
+
+    def annotate_slowly() -> None:
+        try:
+            with transaction.atomic():
+                annotate(story.latest, by=editors[0], passage=(0, 5), exact=text[:5], text="Says who?")
+                noted.set()
+                moved.wait(timeout=5)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        waits = pool.submit(annotate_slowly)
+        noted.wait(timeout=10)
+        with one_writer():
+            count, _ = move_versions([Move(story.latest_id, story.pk, other.pk, other.latest_id, "", "alike")])
+        moved.set()
+        waits.result(timeout=10)
+    assert (count, Version.objects.get(pk=story.latest_id).story_id) == (0, story.pk)
 
 
 def test_a_note_is_placed_once_from_one_screen(editors: tuple[User, User]):
