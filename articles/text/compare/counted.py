@@ -1,8 +1,8 @@
 """Tells numbers, amounts and dates from other words, in figures and spelt out, and when two of them are one.
 
 The words stand here for the languages newsdesk has seen most, since a correction of "drei" is as much a number changed
-as one of "three"; what also means something else (un, sei, due, sex, once) is left out, and a language without a list
-loses spelt-out numbers only.
+as one of "three"; what also means something else, in that language or in another of these (un, sei, due, sex, once,
+to, fire, miles, bin, cent, hier) is left out, and a language without a list loses spelt-out numbers only.
 """
 
 import re
@@ -27,15 +27,15 @@ twee drie vijf zes zeven negen tien twaalf dertien veertien vijftien twintig der
 tachtig negentig honderd duizend miljoen miljard tientallen honderden duizenden procent helft
 maandag dinsdag woensdag donderdag vrijdag zaterdag zondag vandaag gisteren
 två tre fyra fem sju åtta nio elva tolv femton tjugo trettio fyrtio femtio sextio hundra tusen miljon miljoner miljard
-miljarder tiotals hundratals tusentals to fire seks syv otte ni ti tolv tjue tyve hundre tusind millioner milliarder
+miljarder tiotals hundratals tusentals seks syv otte ni ti tolv tjue tyve hundre tusind millioner milliarder
 måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag idag igår imorgon
 """
 _ROMANCE = """
-deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent cents mille
+deux trois quatre cinq sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cents mille
 millions milliards pourcent dizaine dizaines douzaine centaine centaines millier milliers tiers moitié
-lundi mardi mercredi jeudi vendredi samedi dimanche hier aujourd'hui demain
+lundi mardi mercredi jeudi vendredi samedi dimanche aujourd'hui demain
 dos tres cuatro cinco seis siete ocho nueve diez doce quince veinte treinta cuarenta cincuenta sesenta cien cientos
-doscientos trescientos mil millón millones decena decenas docena centenar centenares miles mitad tercio
+doscientos trescientos mil millón millones decena decenas docena centenar centenares mitad tercio
 lunes martes miércoles jueves viernes sábado domingo hoy ayer
 dois duas três quatro sete oito nove dez doze quinze vinte trinta quarenta cinquenta cem centenas milhares milhão
 milhões
@@ -63,7 +63,7 @@ tysięcy milion miliony milionów miliard miliardów procent
 poniedziałek wtorek środę środa czwartek piątek sobotę niedzielę dziś dzisiaj wczoraj jutro
 """
 _OTHERS = """
-iki üç dört beş altı yedi sekiz dokuz yirmi otuz kırk elli altmış yüz bin milyon milyar onlarca yüzlerce binlerce
+iki üç dört beş altı yedi sekiz dokuz yirmi otuz kırk elli altmış yüz milyon milyar onlarca yüzlerce binlerce
 yarısı
 pazartesi salı çarşamba perşembe cuma cumartesi bugün dün yarın
 δύο τρεις τρία τέσσερις τέσσερα πέντε έξι επτά οκτώ εννέα δέκα είκοσι εκατό χίλια χιλιάδες εκατοντάδες εκατομμύρια
