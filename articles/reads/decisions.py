@@ -12,6 +12,8 @@ NAMED: Mapping[str, type[Capture | Story | Topic | Version]] = MappingProxyType(
         "version_id": Version,
         "old_id": Version,
         "new_id": Version,
+        "first_id": Version,
+        "second_id": Version,
         "topic_id": Topic,
         "capture_id": Capture,
     }

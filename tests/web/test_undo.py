@@ -56,7 +56,9 @@ def test_with_scripts_the_story_is_loaded_and_its_address_shown(
     assert there["path"] == there["push"] == f"/stories/{Version.objects.get().story_id}/"
 
 
-@pytest.mark.parametrize("where", ["/stories/999/", "/topics/999/", "/nowhere/", "//elsewhere.example/", ""])
+@pytest.mark.parametrize(
+    "where", ["/stories/999/", "/shared/998/999/", "/topics/999/", "/nowhere/", "//elsewhere.example/", ""]
+)
 def test_an_address_that_is_not_there_leads_to_what_is(editor_client: Client, editor: User, where: str) -> None:
     story = factories.make_story()
     done = tag_story(story, by=editor, topic=factories.make_topic())
