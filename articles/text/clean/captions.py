@@ -9,7 +9,6 @@ from articles.text.article import Caption
 from articles.text.clean.people import byline_of
 
 MAX_CAPTION = 700  # characters; longer lines with a credit in them are prose
-MAX_CREDIT = 90  # characters of who took or lent the picture
 MIN_BEFORE = 4  # words of a caption that has no stop before its credit
 MAX_BEHIND = 10  # words of a credit behind a caption's stop
 MAX_CREDIT_WORDS = 6  # of a credit after a caption without a stop: people, an agency, a paper

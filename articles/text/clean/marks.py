@@ -11,7 +11,6 @@ from articles.text.article import Reason
 from articles.text.clean.phrases import lowered, phrases, small_pattern
 
 SHORT = 120  # characters: a line longer than this is prose or a footer, whatever words it has
-MIN_TITLE = 3  # words of a headline after "Read more:"
 _SCRIPT_SIGNS = frozenset("{}()[];=<>/_$|&")
 _SIGN = re.compile(r"[{}()\[\];=<>/_$|&]")
 SCRIPT_SHARE = 0.05  # of a line's characters: prose has brackets, but a script has them everywhere
@@ -149,12 +148,6 @@ def named_reason(text: str) -> Reason | None:
         return None
     small = lowered(text)
     return next((reason for reason, words in _REASONS if words.stand_in(small)), None)
-
-
-def names_other_story(text: str) -> bool:
-    """Whether a line is a link to one other story, "Read more: its headline", such as stand within articles."""
-    label, _, title = text.partition(":")
-    return len(text) <= 2 * SHORT and len(title.split()) >= MIN_TITLE and named_reason(label) is Reason.RELATED
 
 
 def tag_line(text: str) -> str | None:

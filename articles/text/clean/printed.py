@@ -26,7 +26,6 @@ from articles.text.clean.people import (
 from articles.text.clean.purposes import purpose, purposes
 
 MAX_TIMES = 5  # <time> elements that are read: the article's own is among the first
-MAX_BYLINES = 3
 MAX_WRITERS = 50  # names of authors' links that are read
 MAX_LINKED = 3  # more links to authors are a list of writers
 ABOVE, BELOW = 6, 14  # blocks around the headline in which its date and byline are written
