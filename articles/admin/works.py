@@ -6,14 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_POST
 
-from articles.admin.panel import ReadOnlyAdmin
+from articles.admin.panel import CappedPaginator, ReadOnlyAdmin
 from articles.models import LongWork, Source
 from articles.pipeline.cleaning_jobs import queue_reclean
 from articles.pipeline.regroup import begin_regroup
@@ -155,7 +154,7 @@ class LongWorkAdmin(ReadOnlyAdmin):
         return get_object_or_404(LongWork.objects.select_related("created_by"), pk=work_id)
 
     def _context(self, request: HttpRequest, work: LongWork) -> dict[str, Any]:
-        changes = Paginator(work.changes.order_by("pk"), CHANGES_A_PAGE).get_page(request.GET.get("page"))
+        changes = CappedPaginator(work.changes.order_by("pk"), CHANGES_A_PAGE).get_page(request.GET.get("page"))
         return {
             **self.admin_site.each_context(request),
             "title": str(work),
