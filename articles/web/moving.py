@@ -1,6 +1,8 @@
 """Versions and captures moved to another story, and another story merged into one, from the story screen."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,11 +44,9 @@ def move_versions(request: HttpRequest, story_id: int) -> HttpResponse:
     page = page_or_404(request, story_id)
     given = request.POST.get("to", "")
     to, versions = story_named(given), versions_picked(request.POST.getlist("split")[: MOST_MOVED + 1])
-    if to is None or not 0 < len(versions) <= MOST_MOVED:
-        messages.error(request, _no_story(given) if versions and not to else f"Choose 1 to {MOST_MOVED} versions.")
-        return see_other(request, "story", page.story.pk)
-    if any(version.story_id != page.story.pk for version in versions):
-        messages.error(request, "A version is not in this story any more. Look again before you move the others.")
+    problem = _not_movable(versions, page.story.pk) or ("" if to else _no_story(given))
+    if problem or to is None:
+        messages.error(request, problem)
         return see_other(request, "story", page.story.pk)
     first, *others = versions
     by = person(request)
@@ -71,6 +71,15 @@ def move_one_capture(request: HttpRequest, capture_id: int) -> HttpResponse:
         return redirect(address(page))
     attempt(request, partial(move_capture, capture, by=person(request), to=to, seen=seen(request)))
     return see_other(request, "story", page.story.pk)
+
+
+def _not_movable(versions: Sequence[Any], story_id: int) -> str:
+    """Say why these versions are not moved from this story; "" where nothing speaks against it."""
+    if not 0 < len(versions) <= MOST_MOVED:
+        return f"Choose the versions to move, at most {MOST_MOVED} at once."
+    if any(version.story_id != story_id for version in versions):
+        return "A version is not in this story any more. Look again before you move the others."
+    return ""
 
 
 def _no_story(given: str) -> str:
