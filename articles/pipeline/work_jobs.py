@@ -31,8 +31,10 @@ def advance_work(work_id: int) -> str:
     """Do the work for one slice and queue the next where more is left. Return where it is, for the worker's log."""
     work = LongWork.objects.filter(pk=work_id).first()
     owner = new_owner()
-    if work is None or not claim_work(work, owner=owner):
-        forget_ended()
+    if work is None:
+        return f"there is no long work {work_id}"
+    if not claim_work(work, owner=owner):
+        _clear_away(work)
         return f"long work {work_id} is paused, ended, or in another worker's hands"
     try:
         DOES[work.kind](Slice(work, owner, time.monotonic() + SLICE_SECONDS))
@@ -45,7 +47,15 @@ def advance_work(work_id: int) -> str:
     work.refresh_from_db()
     if work.state == LongWork.State.RUNNING:
         queue_work(work)
+    else:
+        _clear_away(work)
     return f"{work} is at {work.done:,}: {work.state}"
+
+
+def _clear_away(work: LongWork) -> None:
+    """Remove what ended work held, for one slice; the next goes on."""
+    if not forget_ended(until=time.monotonic() + SLICE_SECONDS):
+        queue_work(work)
 
 
 def queue_waiting_works() -> int:

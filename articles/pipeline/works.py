@@ -76,7 +76,8 @@ class Slice:
         held = LongWork.objects.held_by(self.work.pk, self.owner).filter(state=State.RUNNING)
         held.update(state=State.DONE, error="", finished_at=timezone.now())
         LongWork.objects.filter(pk=self.work.pk, lease_owner=self.owner).update(lease_owner="", lease_until=None)
-        forget_ended()
+        if self.until is None:
+            forget_ended()
 
 
 def begin_work(
@@ -159,22 +160,26 @@ def waiting_works() -> list[LongWork]:
     ]
 
 
-def forget_ended() -> None:
+def forget_ended(*, until: float | None = None) -> bool:
     """Remove what ended work held between its slices, and what old ones listed; failed work may still go on.
 
-    Takes minutes after a draft of a million versions: not for a request.
+    All of it, or until time.monotonic() is `until`; return whether nothing is left. Not for a request: a draft has a
+    row for each version there is.
     """
     ended = LongWork.objects.filter(state__in=[State.DONE, State.STOPPED]).order_by("-pk")
     ids = list(ended.values_list("pk", flat=True))
-    _forget(GroupingDraft.objects.filter(work__in=ids))
-    _forget(WorkChange.objects.filter(work__in=ids[MOST_KEPT:]))
+    drafts, changes = GroupingDraft.objects.filter(work__in=ids), WorkChange.objects.filter(work__in=ids[MOST_KEPT:])
+    return _forget(drafts, until) and _forget(changes, until)
 
 
-def _forget(rows: "QuerySet[GroupingDraft] | QuerySet[WorkChange]") -> None:
+def _forget(rows: "QuerySet[GroupingDraft] | QuerySet[WorkChange]", until: float | None) -> bool:
     while part := list(rows.values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
         began = time.monotonic()
         rows.filter(pk__in=part).delete()
+        if until is not None and time.monotonic() >= until:
+            return not rows.exists()
         time.sleep(time.monotonic() - began)
+    return True
 
 
 def _move(work: LongWork, states: set[LongWork.State], **columns: object) -> bool:

@@ -152,6 +152,20 @@ def test_stopped_work_leaves_no_draft_and_does_not_go_on(scattered: list[int]) -
     assert not resume_work(work)
 
 
+def test_what_stopped_work_held_is_cleared_away_slice_by_slice(
+    scattered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.pipeline.works.FORGOTTEN_AT_ONCE", 2)
+    work = LongWork.objects.create(kind="regroup", state="stopped")
+    GroupingDraft.objects.bulk_create(GroupingDraft(work=work, version=number, root=1) for number in range(5))
+    left = []
+    while not left or OrmQ.objects.exists():
+        OrmQ.objects.all().delete()
+        advance_work(work.pk)
+        left.append(GroupingDraft.objects.count())
+    assert left == [3, 1, 0]
+
+
 def test_one_regroup_at_a_time(scattered: list[int]) -> None:
     first = begin_regroup()
     with pytest.raises(UnderWay, match=f"no. {first.pk} is under way"):
