@@ -173,6 +173,16 @@ def test_picker_needs_no_button(page):
     page.wait_for_url(lambda url: "/compare/" in url and not url.startswith(address))
 
 
+def test_picker_that_a_key_changed_keeps_the_focus(page):
+    log_in(page, "reader")
+    open_comparison(page)
+    there = page.url
+    page.locator("#old").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url(lambda url: url.split("?")[0] != there.split("?")[0])
+    expect(page.locator("#old")).to_be_focused()
+
+
 def test_comparison_is_copied_as_text(context: BrowserContext, page):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     log_in(page, "reader")
