@@ -113,6 +113,11 @@ class ComparePage:
         return self.old.story_id == self.new.story_id
 
     @property
+    def to_latest(self) -> bool:
+        """Whether the story's latest version is read here, against one of its own: who has seen this is up to date."""
+        return self.same_story and self.new.id == self.choices[0].versions[-1].id
+
+    @property
     def says(self) -> str:
         """What an editor is told before the changes: that a text is missing, or that the texts do not differ at all."""
         missing = [name for name, has in (("old", self._has_text("old")), ("new", self._has_text("new"))) if not has]

@@ -114,8 +114,10 @@ def quote_notes(quotes: tuple[QuotePair, ...]) -> tuple[QuoteNote, ...]:
 
 
 def _speaker(pair: QuotePair) -> str:
-    """Return who says it; both names where it passed from one to another."""
+    """Return who says it; both where it passed from one to another, or where one is named who was not."""
     names = [_named(quote) for quote in (pair.old, pair.new) if quote and _named(quote)]
+    if pair.old and pair.old.speaker and pair.new and _named(pair.new):
+        names = [pair.old.speaker, _named(pair.new)]
     return " → ".join(dict.fromkeys(names))
 
 
@@ -134,26 +136,35 @@ def excerpt(runs: tuple[ShownRun, ...], row_tone: str, notes: tuple[QuoteNote, .
     if notes:
         return f"“{_short(notes[0].old, EXCERPT // 2)}” → “{_short(notes[0].new, EXCERPT // 2)}”"
     if row_tone in ("edited", "quote"):
-        gone, come = max(_changes(runs), key=lambda change: len(change[0]) + len(change[1]), default=("", ""))
+        gone, come, _ = max(_changes(runs), key=_weight, default=("", "", False))
         if gone and come:
             return f"{_short(gone, EXCERPT // 2)} → {_short(come, EXCERPT // 2)}"
         return _short(come or gone, EXCERPT)
     return _short("".join(run.text for run in runs if run.kind != "del" or row_tone == "removed"), EXCERPT)
 
 
-def _changes(runs: tuple[ShownRun, ...]) -> list[tuple[str, str]]:
-    """Return what went and what came at each place where something changed."""
-    changes: list[tuple[str, str]] = []
+def _changes(runs: tuple[ShownRun, ...]) -> list[tuple[str, str, bool]]:
+    """Return what went and what came at each place where something changed, and whether the label names that kind."""
+    changes: list[tuple[str, str, bool]] = []
     open_place = False
     for run in runs:
         marked = run.kind != "same" and not run.dimmed
         if marked and not open_place:
-            changes.append(("", ""))
-        if marked:
-            gone, come = changes[-1]
-            changes[-1] = (gone + run.text, come) if run.kind == "del" else (gone, come + run.text)
-        open_place = marked or (open_place and not run.text.strip())
+            changes.append(("", "", False))
+        between = open_place and not run.text.strip()
+        if marked or between:
+            gone, come, named = changes[-1]
+            gone += run.text if run.kind != "ins" else ""
+            come += run.text if run.kind != "del" else ""
+            changes[-1] = (gone, come, named or run.change in EDITS)
+        open_place = marked or between
     return changes
+
+
+def _weight(change: tuple[str, str, bool]) -> tuple[bool, int]:
+    """Return how much a change says of its row: one that the label names goes before a longer one."""
+    gone, come, named = change
+    return named, len(gone) + len(come)
 
 
 def _short(text: str, most: int) -> str:

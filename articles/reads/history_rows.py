@@ -84,7 +84,8 @@ class PassageRow:
 
 def rows_of(told: History, columns: Sequence[Column]) -> tuple[PassageRow, ...]:
     """Return a row for each passage, in reading order; `columns` are the versions that `told` is of."""
-    return tuple(_row(number, passage, columns) for number, passage in enumerate(_told_apart(told), 1))
+    numbered = enumerate(_told_apart(told), 1)
+    return tuple(_row(number, passage, columns, merged_by) for number, (passage, merged_by) in numbered)
 
 
 def _texts(told: History) -> list[Passage]:
@@ -92,38 +93,51 @@ def _texts(told: History) -> list[Passage]:
     return [passage for passage in told.passages if passage.role != Role.DATE]
 
 
-def _told_apart(told: History) -> Iterator[Passage]:
+def _told_apart(told: History) -> Iterator[tuple[Passage, int | None]]:
     """Yield the passages, each under words of its own: of several that were merged, one reads as they do now.
 
-    The others read as they did before; one that was never apart from another is not listed twice.
+    The others read as they did before, each with the version that merged it (None: none did); one that was never apart
+    from another is not listed twice.
     """
     taken: dict[tuple[int, int], list[Passage]] = defaultdict(list)
     for passage in _texts(told):
         last = max((version, cell.sentence) for version, cell in enumerate(passage.cells) if cell.sentence is not None)
-        own = _last_own(passage, taken[last], told)
+        own = _last_own(passage, taken[last])
         taken[last].append(passage)
         if len(taken[last]) == 1:
-            yield passage
-        elif own:
-            yield replace(passage, text=own)
+            yield passage, None
+        elif own is not None:
+            yield replace(passage, text=_reading(passage, own, told)), _next_with(passage, own)
 
 
-def _last_own(passage: Passage, others: Sequence[Passage], told: History) -> str:
-    """Return how the passage last read while it was apart from all the others; "" where it never was."""
+def _last_own(passage: Passage, others: Sequence[Passage]) -> int | None:
+    """Return the last version in which the passage was apart from all the others; None where it never was."""
     for version in range(len(passage.cells) - 1, -1, -1):
         sentence = passage.cells[version].sentence
         if sentence is not None and all(other.cells[version].sentence != sentence for other in others):
-            return told.sentences[version][sentence].text
-    return ""
+            return version
+    return None
 
 
-def _row(number: int, passage: Passage, columns: Sequence[Column]) -> PassageRow:
+def _reading(passage: Passage, version: int, told: History) -> str:
+    """Return how a passage reads in a version that has it."""
+    sentence = passage.cells[version].sentence
+    return "" if sentence is None else told.sentences[version][sentence].text
+
+
+def _next_with(passage: Passage, version: int) -> int | None:
+    """Return the first version after one that has the passage."""
+    later = enumerate(passage.cells[version + 1 :], version + 1)
+    return next((at for at, cell in later if cell.sentence is not None), None)
+
+
+def _row(number: int, passage: Passage, columns: Sequence[Column], merged_by: int | None) -> PassageRow:
     return PassageRow(
         number=number,
         text=passage.text,
         role=ROLE_NAMES.get(passage.role, "") if passage.role != Role.BODY else "",
         spans=tuple(_spans(passage.cells, columns)),
-        deeds=tuple(_deeds(passage, columns)),
+        deeds=tuple(_deeds(passage, columns, merged_by)),
         gone=passage.dropped_by is not None,
         unchanged=all(cell.state in (State.NEW, State.SAME) for cell in passage.cells) and not passage.brought_by,
     )
@@ -150,14 +164,21 @@ def _spans(cells: tuple[Cell, ...], columns: Sequence[Column]) -> Iterator[Span]
         )
 
 
-def _deeds(passage: Passage, columns: Sequence[Column]) -> Iterator[Deed]:
-    """Yield who brought it, changed it, brought it back and dropped it for good."""
+def _deeds(passage: Passage, columns: Sequence[Column], merged_by: int | None) -> Iterator[Deed]:
+    """Yield who brought it, changed it, moved it, merged it, brought it back and dropped it for good.
+
+    What became of it once it was merged is said where the sentence stands that it went into.
+    """
     yield Deed("since", (columns[passage.brought_by],))
-    edits = [at for at, cell in enumerate(passage.cells) if cell.state == State.EDITED]
-    if len(edits) > MOST_NAMED:
-        yield Deed(f"edited {len(edits)} times")
-    elif edits:
-        yield Deed("edited in", tuple(columns[at] for at in edits))
+    own = passage.cells[:merged_by]
+    for state, said in ((State.EDITED, "edited"), (State.MOVED, "moved")):
+        done = [at for at, cell in enumerate(own) if cell.state == state]
+        if len(done) > MOST_NAMED:
+            yield Deed(f"{said} {len(done)} times")
+        elif done:
+            yield Deed(f"{said} in", tuple(columns[at] for at in done))
+    if merged_by is not None:
+        yield Deed("merged with another in", (columns[merged_by],))
     for at in passage.restored_by:
         yield Deed("back in", (columns[at],))
     if passage.dropped_by is not None:

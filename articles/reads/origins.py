@@ -31,11 +31,13 @@ class Step:
 class Origin:
     """Which version brought a paragraph, which changed it last (None: none did), and how many did.
 
-    `words` are those that came in later than the paragraph.
+    `back` is the last that brought it back after it had gone, where another changed it since. `words` are those that
+    came in later than the paragraph.
     """
 
     brought: Step
     last: Step | None = None
+    back: Step | None = None
     changes: int = 0
     words: tuple[Brought, ...] = ()
 
@@ -121,9 +123,11 @@ class _Teller:
         done = {version: self._done(passages, version) for version in range(first + 1, len(self._ids))}
         changed = [version for version, what in done.items() if what]
         last = changed[-1] if changed else None
+        back = max((version for version in changed if done[version] == "back"), default=None)
         return Origin(
             brought=self._step(self._brought(first), first),
             last=None if last is None else self._step(f"{done[last]} in version {self._number(last)}", last),
+            back=None if back is None or back == last else self._step(f"back in version {self._number(back)}", back),
             changes=len(changed),
             words=tuple(self._late(place, first)),
         )

@@ -88,7 +88,16 @@
     if (pickers && !pickers.dataset.ready) {
       pickers.dataset.ready = "yes";
       pickers.querySelector("[data-picks]").hidden = true;
-      pickers.addEventListener("change", () => pickers.requestSubmit());
+      let keyed = false;
+      pickers.addEventListener("keydown", () => { keyed = true; });
+      pickers.addEventListener("pointerdown", () => { keyed = false; });
+      pickers.addEventListener("change", (event) => {
+        if (keyed) sessionStorage.setItem("picker", event.target.id);
+        pickers.requestSubmit();
+      });
+      // An arrow key picks at once: whoever goes on to the next version by key must find the picker under it.
+      document.getElementById(sessionStorage.getItem("picker") || "")?.focus({ preventScroll: true });
+      sessionStorage.removeItem("picker");
     }
     const given = location.hash && document.getElementById(location.hash.slice(1));
     const named = given && given.closest("[data-change]");

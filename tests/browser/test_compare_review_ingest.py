@@ -119,6 +119,23 @@ def test_address_of_a_change_opens_on_it_in_every_view(page):
             assert current(page) == "change-9"
 
 
+def test_address_of_a_change_shows_it_whole_below_the_heading_and_outlives_the_login(page):
+    log_in(page, "reader")
+    address = open_comparison(page)
+    name = page.locator("#change-9 [id^='c-']").get_attribute("id")
+    page.context.clear_cookies()
+    page.goto("about:blank")
+    page.goto(f"{address}?view=side#{name}")
+    page.fill("[name=username]", "reader")
+    page.fill("[name=password]", "newsdesk-demo")
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"**#{name}")
+    expect(page.locator("#change-9")).to_have_attribute("aria-current", "true")
+    heading = page.locator(".pair.head").bounding_box()
+    change = page.locator("#change-9").bounding_box()
+    assert heading["y"] + heading["height"] <= change["y"]
+
+
 def test_address_of_a_change_that_is_gone_says_so(page):
     log_in(page, "reader")
     address = open_comparison(page)
@@ -154,6 +171,16 @@ def test_picker_needs_no_button(page):
     address = open_comparison(page)
     page.get_by_label("New version").select_option(index=0)
     page.wait_for_url(lambda url: "/compare/" in url and not url.startswith(address))
+
+
+def test_picker_that_a_key_changed_keeps_the_focus(page):
+    log_in(page, "reader")
+    open_comparison(page)
+    there = page.url
+    page.locator("#old").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url(lambda url: url.split("?")[0] != there.split("?")[0])
+    expect(page.locator("#old")).to_be_focused()
 
 
 def test_comparison_is_copied_as_text(context: BrowserContext, page):

@@ -48,6 +48,27 @@ def test_sentences_added_in_one_paragraph_are_one_change():
     assert [row.label for row in added] == ["Added · 2 sentences"]
 
 
+def test_excerpt_shows_what_the_label_names_before_longer_words():
+    old = article(LEAD, headline="Smoke drifted across three villages through the night")
+    new = article(LEAD, headline="Smoke drifted across five villages before residents may return on Friday")
+    [row] = [row for row in rows(old, new) if row.changed]
+    assert (row.label, row.excerpt) == ("Edited · number", "three → five")
+
+
+def test_excerpt_keeps_the_space_between_what_a_split_put_in():
+    old = "The school will stay shut until noon, and the bus to the harbour runs by the valley road."
+    new = "The school will stay shut until dusk. The bus to the harbour runs by the valley road."
+    [row] = [row for row in rows(article(old), article(new)) if row.changed]
+    assert "dusk. The" in row.excerpt
+
+
+def test_quote_passed_from_a_pronoun_to_a_name_says_both():
+    old = f"{LEAD} “We cannot let a single ship into the inner basin,” she said."
+    new = f"{LEAD} “We can’t let any ship into the inner basin,” said her deputy, Jonas Wirth."
+    [row] = [row for row in rows(article(old), article(new)) if row.changed]
+    assert [note.speaker for note in row.quotes] == ["she → Jonas Wirth"]
+
+
 def test_moved_passage_is_marked_at_both_places_with_links_between_them():
     body = (LEAD, CRANES, FERRIES, WEATHER, QUOTE)
     found = rows(article(*body), article(CRANES, FERRIES, WEATHER, QUOTE, LEAD))

@@ -59,6 +59,16 @@ def test_a_sentence_added_cut_and_brought_back_changes_its_paragraph() -> None:
     assert said(back)[1] == ("since version 1", "back in version 3", 2)
 
 
+def test_a_paragraph_reworded_since_it_came_back_says_both() -> None:
+    story = story_of([LEAD, FERRIES], [LEAD], [LEAD, FERRIES, CRANES], [LEAD, FERRIES.replace("Three", "Four"), CRANES])
+    versions = list(story.versions.in_order())
+    found = origins_of(versions, versions[-1])[Role.BODY, 1]
+    assert found.back
+    assert (found.back.says, found.back.old, found.back.new) == ("back in version 3", versions[1].pk, versions[2].pk)
+    assert found.last
+    assert found.last.says == "reworded in version 4"
+
+
 def test_each_step_leads_to_the_comparison_that_made_it() -> None:
     story = story_of([LEAD], [LEAD, CRANES], [LEAD, CRANES.replace("two", "three")])
     versions = list(story.versions.in_order())

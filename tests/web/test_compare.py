@@ -277,3 +277,20 @@ def test_exports_say_where_the_comparison_is_coarser_and_where_it_stands(pair, r
     assert any(line.startswith("Coarser than usual") for line in said)
     assert f"http://testserver{address(pair)}" in said
     assert json.loads(reader_client.get(address(pair, "json/")).content)["coarse"] is True
+
+
+def test_comparison_with_the_latest_version_counts_as_having_read_the_story(pair, reader_client):
+    form = soup(reader_client.get(address(pair))).select_one("form.readmark")
+    given = {field["name"]: field["value"] for field in form.select("input")}
+    assert form["hx-trigger"] == "load"
+    assert (form["action"], given["latest"], given["versions"]) == (
+        f"/stories/{pair[1].story_id}/read/",
+        str(pair[1].pk),
+        "2",
+    )
+
+
+def test_comparison_with_an_earlier_version_or_another_story_does_not(pair, reader_client):
+    other = make_story().latest
+    for path in (address(pair[::-1]), address((pair[0], other)), address((other, pair[1]))):
+        assert not soup(reader_client.get(path)).select("form.readmark")

@@ -33,6 +33,29 @@ def test_passage_says_who_brought_dropped_and_restored_it(story):
     assert fates[CRANES] == "since 3"
 
 
+def test_passage_says_who_moved_it():
+    story = make_story(versions=0)
+    for body in ([LEAD, FERRIES, CRANES], [CRANES, LEAD, FERRIES]):
+        make_version(story=story, paragraphs=body)
+    assert "since 1, moved in 2" in {row.fate for row in history_page(story.pk).rows}
+
+
+def test_passage_that_was_merged_says_so_and_what_it_was_before():
+    joined = f"{FERRIES[:-1]} and were met there by four tugs from the yard."
+    story = make_story(versions=0)
+    for body in (
+        [f"{FERRIES} The ferries were met there by four tugs from the yard."],
+        [f"{FERRIES} The ferries were met there by six tugs from the yard."],
+        [joined.replace("four", "six")],
+        [joined.replace("four", "seven")],
+    ):
+        make_version(story=story, paragraphs=body)
+    fates = {row.text: row.fate for row in history_page(story.pk).rows}
+    apart = "The ferries were met there by six tugs from the yard."
+    assert fates[apart] == "since 1, edited in 2, merged with another in 3"
+    assert fates[joined.replace("four", "seven")].endswith("edited in 3 4")
+
+
 def test_every_row_is_as_wide_as_there_are_versions(story):
     page = history_page(story.pk, everything=True)
     assert {sum(span.width for span in row.spans) for row in page.rows} == {3}

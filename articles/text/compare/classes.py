@@ -62,7 +62,7 @@ def classify(
         return Change.QUOTE
     if number_changed(old, new):
         return Change.NUMBER
-    if names.respelt(old.pairs, new.pairs):
+    if names.respelt(old.pairs, new.pairs, _around(old, new)[0]):
         return Change.NAME
     replaced = old.sound and new.sound
     named = (replaced or framed is not None) and names.changed(old.pairs, new.pairs, *_around(old, new))

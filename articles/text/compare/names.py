@@ -15,6 +15,8 @@ GERMAN_LEAST = 3  # of these small words, by which the language that capitalises
 SPELLING_MOST = 2  # letters by which two spellings of one name differ
 ABBREVIATION = 2  # letters of an abbreviated place: Vt, Pa
 SPELLING_LEAST = 4  # letters a word has at least for that to mean anything
+OF_PLACES = ("n", "an", "ian", "ean", "i", "ese", "ish")  # what makes an adjective of a place: Korea, Korean
+OF_GROUPS = ("an", "ist", "crat", "ive", "er", "or")  # words of these ends have a plural: Democrat, Democrats
 AMONG_MOST = 60  # words and marks of a longer stretch in which a name respelt is still looked for
 COMPACT = 7  # words and marks; a longer stretch was reworded, whatever names are in it
 _TITLES = """
@@ -64,12 +66,24 @@ class Names:
         others = (key for _, key in [*old, *new] if is_word(key) and not is_small(key))
         return all(key in self.known for key in [*gone, *come, *others]) and not self.known.isdisjoint((before, after))
 
-    def respelt(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
-        """Return whether a name alone was put for another spelling of it."""
+    def respelt(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], before: str | None) -> bool:
+        """Return whether a name alone was put for another spelling of it; `before` is the key before it."""
         if max(len(old), len(new)) > COMPACT:
             return False
         gone, come = self._only(old, new), self._only(new, old)
-        return len(gone) == len(old) == len(come) == len(new) and _one_spelling(gone, come)
+        if len(gone) == len(old) == len(come) == len(new) and _one_spelling(gone, come):
+            return True
+        return before in self.known and before not in NO_NAMES and self._lengthened(old, new)
+
+    def _lengthened(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
+        """Return whether a name goes on where the other ends, as surnames do: William, Williams; Johns, Johnson."""
+        if len(old) != 1 or len(new) != 1 or not all(self.maybe(raw, key) for raw, key in (*old, *new)):
+            return False
+        short, long = sorted((old[0][1], new[0][1]), key=len)
+        if len(short) < SPELLING_LEAST or not long.startswith(short):
+            return False
+        end = long[len(short) :]
+        return end.isalpha() and end not in OF_PLACES and not (end == "s" and short.endswith(OF_GROUPS))
 
     def respelt_among(self, old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> bool:
         """Return whether among the words replaced a known name was put for another spelling of it."""

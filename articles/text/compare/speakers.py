@@ -65,9 +65,12 @@ def _run_back(words: Words, end: int, quoted: AbstractSet[int]) -> int:
 
 
 def _name_or_office(words: Words, start: int, quoted: AbstractSet[int]) -> Span | None:
-    """Return the name after the verb, past an office and its comma, else the office."""
+    """Return the name after the verb, past an office and its comma, else the office: a club's manager, not the club."""
     end = _run_ahead(words, start, quoted)
     names = _capitals(words, start, end)
+    if names and words.keys[names[1] : names[1] + 1] == ("'s",):
+        owner, end = names[1], _run_ahead(words, names[1], quoted)
+        names = _capitals(words, owner, end)
     if not names and words.keys[end : end + 1] == (",",):
         names = _capitals(words, end + 1, _run_ahead(words, end + 1, quoted))
     return names or (start, end)

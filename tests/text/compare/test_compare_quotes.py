@@ -46,6 +46,9 @@ def test_quotes_are_found_in_any_marks(text, found):
         ('"We will sail," said Marta Osk, the captain.', ("Marta Osk", None)),
         ('"We will sail," said the ship\'s captain, Marta Osk.', ("Marta Osk", None)),
         ('"We will sail," Marta Osk, 52, told reporters.', ("Marta Osk", "reporters")),
+        ('"We will sail," said Athletic\'s manager, Rafe Osk-Voss.', ("Rafe Osk-Voss", None)),
+        ('"We will sail," said the Skarne Line\'s operations manager, Maud Osk.', ("Maud Osk", None)),
+        ('"We will sail," said Lund\'s deputy.', ("Lund's deputy", None)),
         (
             'Captain Marta Osk, who has sailed before, told the Coast Post: "We will sail."',
             ("Captain Marta Osk", "Coast Post"),
