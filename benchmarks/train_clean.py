@@ -15,7 +15,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from articles.text.clean.page import read_page
 from articles.text.clean.surroundings import Matrix, Numbers
-from articles.text.clean.traits import is_plain_link, page_traits
+from articles.text.clean.traits import judged_blocks, page_traits
 from tests.quality.gold import FOLDS, GoldPage, fold_of, pages
 
 SHIPPED = Path(__file__).resolve().parents[1] / "articles" / "text" / "clean"
@@ -62,8 +62,8 @@ def shares(texts: list[str], gold: str) -> Numbers:
     return np.array([share_in(text, triples, lines) for text in texts])
 
 
-def example(page: GoldPage, texts: list[str], rows: Matrix, judged: Numbers) -> Example:
-    """A page's blocks with the answers. A standfirst that the set tells apart is neither right nor wrong."""
+def example(page: GoldPage, texts: list[str], rows: Matrix) -> Example:
+    """A page's judged blocks with the answers. A standfirst that the set tells apart is neither right nor wrong."""
     right = (shares(texts, page.bodies[-1]) >= IN_GOLD).astype(float)
     counts = np.array([len(text.split()) for text in texts])
     weight = np.log1p(counts) + 0.2
@@ -71,7 +71,7 @@ def example(page: GoldPage, texts: list[str], rows: Matrix, judged: Numbers) -> 
     weight[standfirst & (right == 0)] = 0
     easy = (right == 0) & (counts <= BRIEF)
     weight[easy] *= 2
-    kept = judged.astype(bool) & ~(easy & (np.arange(len(texts)) % 2 == 0))
+    kept = ~(easy & (np.arange(len(texts)) % 2 == 0))
     return Example(fold_of(page), rows[kept], right[kept], weight[kept])
 
 
@@ -80,10 +80,10 @@ def page_examples() -> Iterator[Example]:
     for name in SETS:
         for gold in pages(name):
             page = read_page(gold.html, url=gold.url)
-            if page.page.blocks:
-                judged = np.array([not is_plain_link(block) for block in page.page.blocks])
-                texts = [block.text for block in page.page.blocks]
-                yield example(gold, texts, page_traits(page.page, page.hints), judged)
+            judged = judged_blocks(page.page)
+            if judged:
+                texts = [page.page.blocks[at].text for at in judged]
+                yield example(gold, texts, page_traits(page.page, page.hints, judged))
 
 
 def fit(examples: list[Example], own: dict[str, Any] | None = None) -> HistGradientBoostingClassifier:

@@ -57,19 +57,21 @@ _WORDS: tuple[str, ...] = (
         " contributor twitter"
     ),
 )
-_GROUP = {word: at for at, words in reversed(list(enumerate(_WORDS, 1))) for word in words.split()}
+_SIGNS = (".", ",", ":", ";", "!", "?", "...", "")  # that may follow a word, none last: what is listed wins
+_GROUP = {
+    word + sign: at for sign in _SIGNS for at, words in reversed(list(enumerate(_WORDS, 1))) for word in words.split()
+}
 GROUPS = len(_WORDS)
 LOOK = 24  # words of a block that are looked up: a box says in its first ones what it is
 LOOK_IN = 400  # characters in which those words are looked for
-_SIGNS = ".,:;!?"  # that may follow a word
 
 
 def box_words(texts: Sequence[str]) -> Numbers:
     """A row for each text: for each kind of box the share of the text's first words that are its words."""
     words = [text[:LOOK_IN].lower().split(None, LOOK)[:LOOK] for text in texts]
     each = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    bare = map(str.rstrip, chain.from_iterable(words), repeat(_SIGNS))
-    groups = np.fromiter(map(_GROUP.get, bare, repeat(0)), dtype=np.int64, count=int(each.sum()))
+    found = map(_GROUP.get, chain.from_iterable(words), repeat(0))
+    groups = np.fromiter(found, dtype=np.int64, count=int(each.sum()))
     rows = np.repeat(np.arange(len(texts)), each)
     shares = np.repeat(1 / np.maximum(each, 1), each)
     counted = np.bincount(rows * (GROUPS + 1) + groups, weights=shares, minlength=len(texts) * (GROUPS + 1))

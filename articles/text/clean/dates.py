@@ -11,6 +11,7 @@ from articles.text.clean.months import month_of
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099  # pages that name an earlier day are about it, not from it
 
+_DIGIT = re.compile(r"\d")
 _ZONE = r"(Z\b|[+-]\d\d:?\d\d\b)?"
 _ISO = re.compile(
     r"\b(\d{4})-(\d\d?)-(\d\d?)(?!\d)(?:[T ]{1,2}(\d\d?):(\d\d)(?::\d\d(?:[.,]\d{1,9})?)? ?" + _ZONE + ")?"
@@ -117,6 +118,8 @@ def read_date(text: str) -> str | None:
     are read. Between day and month, a date in numbers is read day first where both can be.
     """
     text = text[:500]
+    if _DIGIT.search(text) is None:
+        return None  # most lines that are asked
     machine = _machine(text)
     if machine:
         return machine

@@ -24,6 +24,7 @@ PROBE = 60  # characters by which a paragraph that the page shows is told in the
 _TEXTS = ("text", "value", "content", "children", "html", "body")  # keys under which data keeps the words to be shown
 _DATA = re.compile(r"^\s*+(?:[.\w\[\]'\"$]{1,80}+\s*+=\s*+)?+(?=[{\[])")
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)  # one that is never closed ends the search
+_MARKUP = ("<p", "<br", "<P", "<BR", "\\u003c", "\\u003C")  # one of these stands in every script with paragraphs in it
 _PARAGRAPH = re.compile(r"<p[ >]|<br ?/?>\s*<br", re.IGNORECASE)
 
 
@@ -56,7 +57,8 @@ def _candidates(scripts: Iterable[str]) -> Iterator[list[str]]:
     for script in scripts:
         text = script[:left]
         left -= len(text)
-        yield from _in_literals(text)
+        if any(map(text.__contains__, _MARKUP)):
+            yield from _in_literals(text)
         start = _DATA.match(text)
         if start:
             yield from _in_data(text[start.end() :])
@@ -84,12 +86,13 @@ def _in_data(text: str) -> Iterator[list[str]]:
         value = waiting.pop()
         seen += 1
         if isinstance(value, dict):
-            waiting.extend(inner for inner in value.values() if isinstance(inner, (dict, list)))
+            waiting += [inner for inner in value.values() if isinstance(inner, (dict, list))]
         elif isinstance(value, list):
             if len(value) >= FEW:
-                texts = [plain(_words(item, MOST_NESTED)) for item in value]
-                yield [text for text in texts if 0 < len(text) <= LONGEST]
-            waiting.extend(inner for inner in value if isinstance(inner, (dict, list)))
+                texts = [_words(item, MOST_NESTED) for item in value]
+                if sum(len(text) >= SENTENCE for text in texts) >= FEW:  # keys and numbers are no paragraphs
+                    yield [text for text in map(plain, texts) if 0 < len(text) <= LONGEST]
+            waiting += [inner for inner in value if isinstance(inner, (dict, list))]
 
 
 def _words(value: object, depth: int) -> str:

@@ -19,7 +19,8 @@ def is_live(page: Page, articles: Iterable[Node]) -> bool:
     """Whether structured data calls the page a live blog, or an element named one has the entries of one."""
     if any("LiveBlog" in kind_of(node) for node in articles):
         return True
-    return any(_is_named(item.words) and _has_entries(page, at, item) for at, item in enumerate(page.elements))
+    named = map(_is_named, [item.words for item in page.elements])
+    return any(_has_entries(page, at, page.elements[at]) for at, is_named in enumerate(named) if is_named)
 
 
 @lru_cache(maxsize=10_000)  # a page's elements share their names

@@ -15,10 +15,7 @@ from articles.text.clean.purposes import purposes
 
 Indexes = npt.NDArray[np.int64]
 
-HOLDERS = (
-    "nav", "aside", "footer", "header", "figure", "form", "ul", "table", "blockquote", "article", "main",
-    "button", "section", "li", "h2", "h3", "ol", "dl",
-)  # fmt: skip
+HOLDERS = ("aside", "header", "figure", "ul", "article", "main", "button", "section", "li", "h2", "h3")
 _HOLDER = {tag: 1 << at for at, tag in enumerate(HOLDERS)}
 
 

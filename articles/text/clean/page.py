@@ -23,7 +23,7 @@ from articles.text.clean.people import byline_of
 from articles.text.clean.printed import Printed
 from articles.text.clean.structured import Facts, paragraphs_of, read_facts
 from articles.text.clean.surroundings import Numbers
-from articles.text.clean.traits import Hints, is_plain_link, page_traits
+from articles.text.clean.traits import Hints, judged_blocks, page_traits
 
 UNSURE = (0.3, 0.7)  # a block whose probability is between these could as well be left out, or in
 MAX_UNSURE = 0.25  # of the body's characters in such blocks, from which the article is marked doubtful
@@ -80,11 +80,10 @@ def clean_read_page(read: ReadPage, forest: Forest, *, url: str | None) -> Clean
 
 def judged(read: ReadPage, forest: Forest) -> Numbers:
     """For each block the probability that it is of the article's body."""
-    blocks = read.page.blocks
-    chances = np.zeros(len(blocks))
-    at = np.array([index for index, block in enumerate(blocks) if not is_plain_link(block)], dtype=int)
-    if len(at):
-        chances[at] = forest.probabilities(page_traits(read.page, read.hints)[at])
+    chances = np.zeros(len(read.page.blocks))
+    at = judged_blocks(read.page)
+    if at:
+        chances[at] = forest.probabilities(page_traits(read.page, read.hints, at))
     return chances
 
 

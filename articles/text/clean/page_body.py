@@ -16,6 +16,7 @@ from articles.text.clean.purposes import purpose, purposes
 from articles.text.clean.surroundings import Numbers
 
 BODY = 0.5  # the probability from which a block is body
+DOUBTED = 0.35  # the same where no block reaches that: a list or a wiki's page is all the article there is, and doubted
 ALIKE = 0.2  # the same for one that is marked up as other blocks of the body are: lost paragraphs come back
 AMID = 0.1  # the same for one that stands between two such blocks: lists and lines of verse
 WEIGHTY = 0.5  # of the body so far: a box that has more of it is the article, whatever it is called
@@ -51,7 +52,8 @@ def body_blocks(page: Page, chances: Numbers, headline: int) -> list[int]:
     _drop_whole(page.blocks, likely)
     _take_alike(page, likely)
     _take_lists(page, likely, chances)
-    body = [at for at in sorted(likely) if likely[at] >= BODY]
+    least = BODY if max(likely.values(), default=0.0) >= BODY else DOUBTED
+    body = [at for at in sorted(likely) if likely[at] >= least]
     return body if sum(len(page.blocks[at].text) for at in body) > FEW else _filled(page, body, chances, likely)
 
 

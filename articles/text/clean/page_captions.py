@@ -6,13 +6,15 @@ none: a video's title, another story's teaser, the person quoted.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.text.article import Caption, Reason, Role
-from articles.text.clean.blocks import Page
+from articles.text.clean.blocks import Block, Element, Page
 from articles.text.clean.captions import MAX_CAPTION, caption_of
 from articles.text.clean.door import folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.people import PARTICLE
+from articles.text.clean.phrases import lowered, small_pattern
 from articles.text.clean.prose import is_ended, length_in_words
 from articles.text.clean.purposes import MAX_NAMES, purpose, purposes
 
@@ -27,19 +29,29 @@ MAX_CREDIT_WORDS = 8  # a credit alone is a few names
 NAMES = 0.75  # of a credit's words begin with a capital
 FIGURED = frozenset({"figcaption", "caption"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-_VIDEO = re.compile(r"\bvideo|jw-?player|brightcove|\bplayer", re.IGNORECASE)
 _OTHERS = purpose("related", "popular", "newsletter", "comment", "ad", "cookie", "legal")
-_CAPTION = re.compile(
-    r"(?<!has)(?<!text-)(?<!sub-)caption(?!s?[_-]?(?:toggle|button))|bildunterschrift|cutline|legend|figure__text|image-text|pie-?de-?foto",
-    re.IGNORECASE,
-)
-_PICTURE = re.compile(
-    r"(?:^|[\s_-])(?:image|img|photo|picture|foto|bild|gallery|slide|carousel)|mediaInfo|[a-z]bild(?:__|-)",
-    re.IGNORECASE,
+# What the names of elements say, one bit each.
+VIDEO, CAPTION, PICTURE = 1, 2, 4
+_NAMED = (
+    (VIDEO, small_pattern(r"\bvideo|jw-?player|brightcove|\bplayer")),
+    (
+        CAPTION,
+        small_pattern(
+            r"(?<!has)(?<!text-)(?<!sub-)caption(?!s?[_-]?(?:toggle|button))|bildunterschrift|cutline|legend"
+            r"|figure__text|image-text|pie-?de-?foto"
+        ),
+    ),
+    (
+        PICTURE,
+        small_pattern(
+            r"(?:^|[\s_-])(?:image|img|photo|picture|foto|bild|gallery|slide|carousel)|mediainfo|[a-z]bild(?:__|-)"
+        ),
+    ),
 )
 _LABEL = re.compile(r"^(?:legende|bildunterschrift|caption|image caption|bildtext|pie de foto)\s?: ", re.IGNORECASE)
 _PHOTO = re.compile(r"^(?:foto|photo|bild|image|fotos|photos|video)(?: credits?)?\s?: ", re.IGNORECASE)
-_PLAYED = re.compile(r"^(?:audio|video|watch)\b ?[:|]", re.IGNORECASE)
+_PLAYED = small_pattern(r"(?:audio|video|watch)\b ?[:|]")
+MAX_PLAYED = 10  # characters in which that stands
 _SURE_CREDIT = re.compile(
     r"^(?:©|tous droits|(?:photo|illustration|image|foto|bild)s? (?:by|von|de) )|stock\.adobe\.com", re.IGNORECASE
 )
@@ -88,53 +100,50 @@ def _least(page: Page, at: int, *, is_prose: bool) -> int:
     In a slideshow the article's text stands in the pictures' boxes: what is likely prose has to be marked as a caption.
     """
     block = page.blocks[at]
-    if block.whole or block.element < 0 or _VIDEO.search(block.inline[:MAX_NAMES]) or _PLAYED.search(block.text):
+    if block.whole or block.element < 0:
         return 0
     chain = _chain(page, block.element)
-    is_figured = any(tag in FIGURED for tag, _ in chain)
-    if chain[0][0] in HEADINGS and not is_figured:
+    near, inline = chain[:2], _named(block.inline)
+    if any(item.tag in FIGURED for item in near) or any((inline | _named(item.words)) & CAPTION for item in near):
+        least = MIN_CAPTION
+    else:
+        least = MIN_LOOSE if not is_prose and _is_loose(block, chain) else 0
+    if not least or inline & VIDEO or _PLAYED.match(lowered(block.text[:MAX_PLAYED])) or any(map(_is_others, chain)):
         return 0
-    if any(_is_others(item_words, tag) for tag, item_words in chain):
-        return 0
-    names = [words for _, words in chain[:2]] + [block.inline[:MAX_NAMES]]
-    if any(tag in FIGURED for tag, _ in chain[:2]) or any(map(_CAPTION.search, names)):
-        return MIN_CAPTION
-    return MIN_LOOSE if not is_prose and _is_loose(page, at) else 0
+    is_heading = chain[0].tag in HEADINGS and not any(item.tag in FIGURED for item in chain)
+    return 0 if is_heading else least
 
 
-def _chain(page: Page, element: int) -> list[tuple[str, str]]:
-    """Tag and words of class of the elements around a block, the nearest first."""
-    found: list[tuple[str, str]] = []
+def _chain(page: Page, element: int) -> list[Element]:
+    """The elements around a block, the nearest first."""
+    found: list[Element] = []
     while element >= 0 and len(found) < AROUND:
-        item = page.elements[element]
-        found.append((item.tag, item.words[:MAX_NAMES]))
-        element = item.parent
+        found.append(page.elements[element])
+        element = found[-1].parent
     return found
 
 
-def _is_others(words: str, tag: str) -> bool:
+@lru_cache(maxsize=20_000)  # a page's elements share their names
+def _named(names: str) -> int:
+    """What an element's names say, as bits."""
+    small = lowered(names[:MAX_NAMES])
+    return sum(bit for bit, pattern in _NAMED if pattern.search(small)) if small else 0
+
+
+def _is_others(item: Element) -> bool:
     """Whether an element is a video's, a teaser's or a quotation's, so that what stands in it is no picture's."""
     return (
-        _VIDEO.search(words) is not None
-        or tag == "blockquote"
-        or (tag in ("aside", "form") and bool(purposes(words) & _OTHERS))
+        bool(_named(item.words) & VIDEO)
+        or item.tag == "blockquote"
+        or (item.tag in ("aside", "form") and bool(purposes(item.words) & _OTHERS))
     )
 
 
-def _is_loose(page: Page, at: int) -> bool:
+def _is_loose(block: Block, chain: Sequence[Element]) -> bool:
     """Whether a block is a sentence or a credited line, not linked, in a small box that is named after a picture."""
-    block = page.blocks[at]
-    if block.linked > len(block.text) / 2 or not (is_ended(block.text) or caption_of(block.text)):
+    if not any(_named(item.words) & PICTURE and item.last - item.first <= MAX_BOX for item in chain[:3]):
         return False
-    element = block.element
-    for _ in range(3):
-        if element < 0:
-            return False
-        item = page.elements[element]
-        if _PICTURE.search(item.words[:MAX_NAMES]) and item.last - item.first <= MAX_BOX:
-            return True
-        element = item.parent
-    return False
+    return block.linked <= len(block.text) / 2 and (is_ended(block.text) or caption_of(block.text) is not None)
 
 
 def read_caption(text: str) -> Caption:

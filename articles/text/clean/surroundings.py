@@ -23,13 +23,13 @@ LOOK = 400  # characters of a block whose words are compared
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff]{2}|[\uac00-\ud7af]{2,}")
 
 
-def neighbours(core: Numbers) -> Numbers:
-    """The numbers of the blocks around each block: one by one, and averaged over wider and wider reaches."""
+def neighbours(core: npt.NDArray[np.floating], beside: Sequence[int] = NEIGHBOURS) -> Numbers:
+    """The numbers of the blocks around each block: some one by one, and averaged over wider and wider reaches."""
     count, width = core.shape
-    edge = max(NEIGHBOURS)
+    edge = max(beside)
     padded = np.vstack([np.zeros((edge, width)), core, np.zeros((edge, width))])
-    columns = [padded[edge + by : edge + by + count] for by in NEIGHBOURS]
-    sums = np.vstack([np.zeros((1, width)), np.cumsum(core, axis=0)])
+    columns = [padded[edge + by : edge + by + count] for by in beside]
+    sums = np.vstack([np.zeros((1, width)), np.cumsum(core, axis=0, dtype=np.float64)])
     at = np.arange(count)
     for reach in REACHES:
         low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, count)

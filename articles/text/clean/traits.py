@@ -4,9 +4,10 @@ Written here because the traits are newsdesk's own: form of the text (in no one 
 class and id are for, where the prose of the page is massed, what structured data agrees with, and the neighbours.
 """
 
-import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,15 +18,16 @@ from articles.text.clean.door import folded, is_folded
 from articles.text.clean.outline import HOLDERS, Indexes, Outline, outline_of
 from articles.text.clean.purposes import BITS, purposes
 from articles.text.clean.surroundings import Matrix, Numbers, flow, neighbours, prose_of
-from articles.text.clean.wording import TRAITS, brief_wordings, wordings
+from articles.text.clean.wording import brief_wordings, wordings
 
-KINDS = (
-    "p", "div", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figcaption", "article", "section",
-    "span", "ul", "button", "label", "time", "dd", "dt", "pre", "body", "a",
-)  # fmt: skip
+# What forests that were given every tag, form and neighbour never asked about is not told to them.
+KINDS = ("p", "div", "li", "h1", "h2", "h3", "figcaption")
 _KIND = {tag: at for at, tag in enumerate(KINDS)}
+_FORMS = (0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 14)  # of the numbers of a text's form
+_BESIDE = (-1, 1)  # neighbours that are told one by one
+Flags = npt.NDArray[np.bool_]
 LEVELS = 5  # containers around a block whose share of the page's prose is measured
-_JOINED = re.compile(r"\W+")
+_CURLY = (("“”„«»", '"'), ("‘’‚", "'"))
 MEETING = 8  # containers up that are looked through for the headline
 LINKED = 0.8  # of a block's characters, from which it is a link
 LINK_WORDS = 5  # up to which a link is not judged: .2% of the articles' words are lost by it, and half the work saved
@@ -47,69 +49,72 @@ def is_plain_link(block: Block) -> bool:
     return block.whole or (block.linked > LINKED * len(block.text) and block.text.count(" ") < LINK_WORDS)
 
 
-def page_traits(page: Page, hints: Hints) -> Matrix:
-    """One row of traits for each block of the page, in order; the same number of columns for every page."""
-    blocks = page.blocks
+def judged_blocks(page: Page) -> list[int]:
+    """The indexes of the blocks that are judged."""
+    return [at for at, block in enumerate(page.blocks) if not is_plain_link(block)]
+
+
+def page_traits(page: Page, hints: Hints, judged: Sequence[int]) -> Matrix:
+    """A row of traits for each block that is judged, in order; the same number of columns for every page.
+
+    `judged` are their indexes. The others are seen by their neighbours alone.
+    """
     outline = outline_of(page)
-    plain = np.array([is_plain_link(block) for block in blocks])
-    forms, boxes = _texts(page, plain)
-    element = np.array([block.element for block in blocks]) + 1
-    lengths = np.array([len(block.text) for block in blocks], dtype=float)
-    linked = np.minimum([block.linked for block in blocks], lengths) / lengths
-    heavy = np.minimum([block.heavy for block in blocks], lengths) / lengths
-    links = np.log1p([block.links for block in blocks])
+    shape = np.array([(b.element + 1, len(b.text), b.linked, b.heavy, b.links) for b in page.blocks], dtype=np.int64)
+    element, lengths = shape[:, 0], shape[:, 1].astype(float)
+    linked, heavy = np.minimum(shape[:, 2:4].T, lengths) / lengths
+    forms, boxes = _texts(page, judged)
     prose = prose_of(forms, lengths) * (1 - linked)
     heading = _heading(page, hints)
     holders_up = _upwards(outline, element)
     kinds, holders, near, around = _markup(page, outline, element)
     core = [
-        forms[:, [0, 3, 8]], boxes[:, :3], linked, np.log1p(prose), kinds[:, :4], kinds[:, 4:10].sum(1),
-        holders[:, :6],
+        forms[:, [0, 3, 8]], boxes[:, :3], linked, np.log1p(prose), kinds[:, :3], kinds[:, 3:6].sum(1), holders[:, :3],
     ]  # fmt: skip
     return _stacked([
-        forms, boxes, linked, heavy, links, kinds, holders, near, around, outline.depth[element],
-        *_massed(page, outline, holders_up, prose, lengths, linked),
+        forms[:, _FORMS], boxes, linked, heavy, np.log1p(shape[:, 4]), kinds, holders, near, around,
+        outline.depth[element], *_massed(page, outline, holders_up, prose, lengths, linked),
         flow(prose), np.full(len(prose), (lengths * linked).sum() / lengths.sum()),
-        _agreement(page, hints, plain), _below(heading, prose), _shared(outline, holders_up, heading),
-        neighbours(np.column_stack(core)),
-    ])  # fmt: skip
+        _agreement(page, hints, judged), *_below(heading, prose), *_shared(outline, holders_up, heading),
+        neighbours(_stacked(core), _BESIDE),
+    ])[np.asarray(judged, dtype=np.intp)]  # fmt: skip
 
 
-def _stacked(columns: list[Numbers]) -> Matrix:
+def _stacked(columns: Sequence[npt.NDArray[Any]]) -> Matrix:
     """Columns and groups of columns side by side."""
     return np.concatenate(
         [column if column.ndim > 1 else column[:, None] for column in columns],
         axis=1,
         dtype=np.float32,
-        casting="same_kind",
+        casting="unsafe",
     )
 
 
-def _texts(page: Page, plain: npt.NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
-    """The form of each text, and the words of boxes in it; of a plain link the length alone."""
+def _texts(page: Page, judged: Sequence[int]) -> tuple[Numbers, Numbers]:
+    """The form of each text, and the words of boxes in it; of a block that is not judged the length alone."""
     texts = [block.text for block in page.blocks]
-    judged = np.flatnonzero(~plain)
-    read = [texts[at] for at in judged.tolist()]
-    forms, boxes = np.empty((len(texts), TRAITS)), np.zeros((len(texts), GROUPS))
+    read = [texts[at] for at in judged]
+    forms, boxes = brief_wordings(texts), np.zeros((len(texts), GROUPS))
     forms[judged], boxes[judged] = wordings(read), box_words(read)
-    forms[plain] = brief_wordings([texts[at] for at in np.flatnonzero(plain).tolist()])
     return forms, boxes
 
 
-def _markup(page: Page, outline: Outline, element: Indexes) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+def _markup(page: Page, outline: Outline, element: Indexes) -> tuple[Flags, Flags, Flags, Flags]:
     """Tags and purposes: the block's own tag, what it stands in, the purposes near around it and of all around it."""
     inline = np.array([purposes(block.inline) if block.inline else 0 for block in page.blocks])
     own = np.array([_KIND.get(page.elements[b.element].tag, -1) if b.element >= 0 else -1 for b in page.blocks])
     return (
-        (own[:, None] == np.arange(len(KINDS))).astype(float),
+        own[:, None] == np.arange(len(KINDS)),
         _bits(outline.held[element], len(HOLDERS)),
         _bits(outline.near[element] | inline, BITS),
         _bits(outline.around[element], BITS),
     )
 
 
-def _bits(masks: Indexes, count: int) -> Numbers:
-    return ((masks[:, None] >> np.arange(count)) & 1).astype(float)
+def _bits(masks: Indexes, count: int) -> Flags:
+    """For each number its bits, the lowest first."""
+    octets = masks.astype("<i8").view(np.uint8).reshape(len(masks), 8)
+    return np.unpackbits(octets, axis=1, count=count, bitorder="little").astype(bool)
 
 
 def _upwards(outline: Outline, element: Indexes) -> Indexes:
@@ -178,40 +183,47 @@ def _heading(page: Page, hints: Hints) -> int:
     return next((at for at, block in enumerate(page.blocks) if page.elements[block.element].tag == "h1"), -1)
 
 
-def _agreement(page: Page, hints: Hints, plain: npt.NDArray[np.bool_]) -> Numbers:
+def _agreement(page: Page, hints: Hints, judged: Sequence[int]) -> Numbers:
     """What of the structured data a block repeats: the description, the start and end of its text in the body."""
     description = folded(hints.description)[:PROBE]
     described = description[:1] if len(description) > DESCRIBED else "-"
-    body = _JOINED.sub("", hints.body).casefold()
+    body = _plainly(hints.body)
     found = np.zeros((len(page.blocks), 4))
     found[:, 3] = bool(body)
-    for at in np.flatnonzero(~plain).tolist():
+    for at in judged:
         text = page.blocks[at].text
         if text[0].casefold() == described and folded(text[:200])[:PROBE] == description:
             found[at, 0] = 1
         if body:
-            found[at, 1] = found[at, 2] = _JOINED.sub("", text[:PROBE]).casefold() in body
+            found[at, 1] = found[at, 2] = _plainly(text[:PROBE]) in body
             if len(text) > PROBE:
-                found[at, 2] = _JOINED.sub("", text[-PROBE:]).casefold() in body
+                found[at, 2] = _plainly(text[-PROBE:]) in body
     return found
 
 
-def _below(heading: int, prose: Numbers) -> Numbers:
+def _plainly(text: str) -> str:
+    """A text without its spaces, and with plain quotes, to be looked for in another."""
+    text = "".join(text.split())
+    for curly, straight in () if text.isascii() else _CURLY:
+        for quote in curly:
+            text = text.replace(quote, straight)
+    return text
+
+
+def _below(heading: int, prose: Numbers) -> tuple[Numbers, Numbers]:
     """How far below the headline a block stands, in blocks and in prose."""
     at = np.arange(len(prose))
     below = np.cumsum(prose) - prose
     since = below - (below[heading] if heading >= 0 else 0)
-    return np.column_stack([
-        np.full(len(prose), float(heading >= 0)),
+    return (
         np.sign(at - heading) * np.log1p(np.abs(at - heading)) * (heading >= 0),
         np.sign(since) * np.log1p(np.abs(since)),
-        (at == heading).astype(float),
-    ])  # fmt: skip
+    )
 
 
-def _shared(outline: Outline, holders: Indexes, heading: int) -> Numbers:
+def _shared(outline: Outline, holders: Indexes, heading: int) -> tuple[Numbers, Flags, Flags]:
     """How many containers up a block meets the headline, and whether its <article> is the one with the headline."""
     first, last = outline.first, outline.last
     apart = ((first > heading) | (last <= heading)).astype(float)
     own = outline.article[holders[:, 0]]
-    return np.column_stack([apart[holders].sum(1), own > 0, (own > 0) & (apart[own] == 0)])
+    return apart[holders].sum(1), own > 0, (own > 0) & (apart[own] == 0)

@@ -111,6 +111,14 @@ def test_body_of_a_few_words_takes_the_lines_of_its_list():
     assert found == ["These are the tights that cost less this week.", *lines]
 
 
+def test_body_is_the_doubtful_where_nothing_is_sure():
+    html = paragraphs("Shrine of the bridge", "Shrine of the harbour") + "<div>Imprint</div>"
+    assert body(html, {"Shrine of the bridge": 0.4, "Shrine of the harbour": 0.36}) == [
+        "Shrine of the bridge",
+        "Shrine of the harbour",
+    ]
+
+
 @pytest.mark.parametrize("chance", [0.0, 0.14])
 def test_page_without_a_likely_block_has_no_body(chance):
     assert body(paragraphs(*PARAGRAPHS), {"Par": chance}) == []
