@@ -9,10 +9,9 @@ import re
 
 from lxml import etree
 
+from articles.text.clean.crowding import has_crowded_tag
+
 MAX_PAGE = 12_000_000  # characters of a page that are read; real ones have up to 4 million
-MAX_ATTRIBUTES = 300  # of one tag; libxml2's time grows with their square, and real tags have up to 60
-_ATTRIBUTE = r"[\s/]++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]{0,100000}+\"|'[^']{0,100000}+'|[^\s\"'>]++))?+"
-_CROWDED_TAG = re.compile(rf"<[a-zA-Z][^\s/<>]{{0,30}}(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES}}}".encode())
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]*+>|<!--")
 _UNREAD = frozenset({"script", "style", "svg", "noscript", "template"})
 _INLINE = frozenset(
@@ -23,9 +22,9 @@ _INLINE = frozenset(
 def parse_page(html: str) -> tuple[etree._Element | None, bool]:
     """The tree of a page (None where there is nothing to parse), and whether it had to be cut or flattened."""
     cut = len(html) > MAX_PAGE
-    data = html[:MAX_PAGE].encode("utf-8", "replace")  # bytes are searched in half the time that letters take
+    data = html[:MAX_PAGE].encode("utf-8", "replace")
     data = data.replace(b"\0", b"") if b"\0" in data else data
-    if not _CROWDED_TAG.search(data):
+    if not has_crowded_tag(data):
         tree, deep = _parsed(data)
         if not deep:
             return tree, cut
