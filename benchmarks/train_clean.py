@@ -16,7 +16,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from articles.text.clean.page import read_page
 from articles.text.clean.surroundings import Matrix, Numbers
 from articles.text.clean.traits import judged_blocks, page_traits
-from tests.quality.gold import FOLDS, GoldPage, fold_of, pages
+from tests.quality.gold import FOLDS, SOFT_HYPHEN, GoldPage, fold_of, pages
 
 SHIPPED = Path(__file__).resolve().parents[1] / "articles" / "text" / "clean"
 FOLDED = Path(__file__).resolve().parents[1] / "tests" / "quality" / "forests"
@@ -41,8 +41,8 @@ class Example:
 
 
 def words(text: str) -> list[str]:
-    """The words by which blocks are held against the gold."""
-    return re.findall(r"\w+", text.lower())
+    """The words by which blocks are held against the gold, which may have soft hyphens where they have none."""
+    return re.findall(r"\w+", text.lower().replace(SOFT_HYPHEN, ""))
 
 
 def share_in(text: str, triples: set[tuple[str, str, str]], lines: set[str]) -> float:
