@@ -15,6 +15,7 @@ from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, r
 from articles.editing.relocation import story_key
 from articles.editing.rewriting import rewrite, write_back
 from articles.models import Capture, CaptureBody, Decision, LineRuling
+from articles.models.debris import standing_words
 from articles.text.article import Part, Role
 from articles.text.group.fold import folded_line
 from articles.text.keeping import unpacked_parts
@@ -190,7 +191,8 @@ def _for_source(capture: Capture, text: str, role: Role, by: User) -> int:
     if capture.source_id is None:
         raise Refused("This capture's source is not known, so there are no others to apply it to")
     line = folded_line(text)
-    if LineRuling.objects.filter(source=capture.source_id, line=line, role=role).exists():
+    said = standing_words(LineRuling.objects.filter(source=capture.source_id, line=line))
+    if any(one.role == role for one in said):
         raise Conflict("The line is that for the whole source already")
     return LineRuling.objects.create(source_id=capture.source_id, line=line, role=role, made_by=by).pk
 

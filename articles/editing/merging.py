@@ -32,7 +32,7 @@ def join(story_id: int, other_ids: Sequence[int], *, by: User) -> dict[str, Any]
     other_ids = [pk for pk in dict.fromkeys(other_ids) if pk != story_id]
     stories = locked_stories(story_id, *other_ids)
     if not other_ids or len(stories) <= len(other_ids):
-        raise Refused("There is nothing to merge: choose at least one other story")
+        raise Refused("That is one story already: name or choose another one to merge with it.")
     story = stories[story_id]
     own = list(Version.objects.filter(story=story).values_list("pk", flat=True))
     moving = list(Version.objects.filter(story__in=other_ids).order_by("pk"))

@@ -44,6 +44,7 @@ EDITOR = Version.OrderBasis.EDITOR
 @one_act
 def merge_stories(story: Story, *, by: User, others: Collection[Story], seen: int | None = None) -> Done:
     """Make other stories part of this one, with their versions, notes, topics and links; their addresses lead here."""
+    refuse_older_screen((story_key(one.pk) for one in (story, *others)), by=by, seen=seen)
     detail = join(story.pk, [other.pk for other in others], by=by)
     summary = merge_summary(story, len(detail["gone"]))
     concerns = [story_key(story.pk)]
@@ -96,6 +97,7 @@ def move_version(version: Version, *, by: User, to: Story, seen: int | None = No
 @one_act
 def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int | None = None) -> Done:
     """Put the versions of a story into this order, first to last. Conflict where it has others by now."""
+    refuse_older_screen([f"order of story {story.pk}", story_key(story.pk)], by=by, seen=seen)
     locked_stories(story.pk)
     current = Version.objects.select_for_update().filter(story=story).in_bulk()
     wanted = [version.pk for version in versions]

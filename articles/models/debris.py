@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.models.captures import Source
+from articles.models.captures import LineRuling, Source
+from articles.text.article import Role
+from articles.text.clean.debris import debris_key
 
 
 class DebrisLineQuerySet(models.QuerySet["DebrisLine"]):
@@ -61,3 +63,22 @@ class DebrisLine(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+def standing_words(rulings: models.QuerySet[LineRuling]) -> list[LineRuling]:
+    """The last of these words on each line of a source, without those that the list of recurring lines overruled since.
+
+    An editor says what a source's line is on a story or in that list; of the two the later holds.
+    """
+    last = {(row.source_id, row.line): row for row in rulings.select_related("source").order_by("pk")}
+    if not last:
+        return []
+    listed = DebrisLine.objects.filter(source__in={source for source, _ in last}, ruled_at__isnull=False)
+    since = {(row.source_id, row.line): row for row in listed}
+    return [row for row in last.values() if not _overruled(row, since.get((row.source_id or 0, debris_key(row.line))))]
+
+
+def _overruled(said: LineRuling, listed: DebrisLine | None) -> bool:
+    if listed is None or listed.ruled_at is None or listed.ruled_at < said.made_at:
+        return False
+    return (said.role == Role.REMOVED) == (listed.ruling == DebrisLine.Ruling.KEPT)

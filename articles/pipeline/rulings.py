@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from articles.models import DebrisLine, LineRuling
+from articles.models.debris import standing_words
 from articles.pipeline.clean import Prepared, day_of
 from articles.text.article import CleanArticle, Role
 from articles.text.clean.rulings import OwnWord, SourceWords, placed_words, told, under_source
@@ -20,9 +21,9 @@ from articles.text.source_name import source_key
 def words_of_sources(keys: Collection[str]) -> dict[str, SourceWords]:
     """Give what is said of the lines of these sources, by the source's key; of two words on one line the later."""
     roles: dict[str, dict[str, Role]] = defaultdict(dict)
-    rulings = LineRuling.objects.filter(source__key__in=keys).order_by("pk")
-    for key, line, role in rulings.values_list("source__key", "line", "role"):
-        roles[key][line] = Role(role)
+    for said in standing_words(LineRuling.objects.filter(source__key__in=keys)):
+        if said.source:
+            roles[said.source.key][said.line] = Role(said.role)
     debris: dict[str, set[str]] = defaultdict(set)
     counted: dict[str, set[str]] = defaultdict(set)
     for row in DebrisLine.objects.in_force().filter(source__key__in=keys).select_related("source"):

@@ -1,6 +1,7 @@
 """The review screen: the most valuable pair the machine is not sure of, both texts side by side, and why it asks."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -11,16 +12,19 @@ from articles.models.upkeep import article_of
 from articles.reads.decisions import newest_decision
 from articles.reads.review_rows import Rows, aligned, shared_words
 from articles.text.article import Role
-from articles.text.compare import Comparison, Sentence, compare, summary
+from articles.text.compare import DIMMED, Comparison, Sentence, compare, summary
 
 PARAGRAPHS_OPEN = 4  # shown at once of each text: most pairs are decided by their leads
 MOST_COUNTED = 1_000  # of the queue; beyond, "1,000+" says enough
 QUEUED = 8  # the next ones, by their headlines
 
+# The sentences that the other text has too, by their index, each with the stretches of it that read otherwise there.
+Shared = dict[int, list[tuple[int, int]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sentences in a row that are shared with the other text, or are not."""
+    """Words in a row that are shared with the other text, or are not."""
 
     text: str
     shared: bool
@@ -174,11 +178,15 @@ def _text(version: Version) -> Text:
     )
 
 
-def _shared(comparison: Comparison) -> tuple[frozenset[int], frozenset[int]]:
+def _shared(comparison: Comparison) -> tuple[Shared, Shared]:
     """Return the sentences of either text that the other has too, rewritten ones left out."""
     links = [link for link in comparison.links if link.old and link.new and not link.rewritten]
-    old = frozenset(index for link in links for index in link.old)
-    return old, frozenset(index for link in links for index in link.new)
+    old: Shared = {index: [] for link in links for index in link.old}
+    new: Shared = {index: [] for link in links for index in link.new}
+    for hunk in (hunk for link in links for hunk in link.words if hunk.change not in DIMMED):
+        old[hunk.old_sentence].append((hunk.old_start, hunk.old_end))
+        new[hunk.new_sentence].append((hunk.new_start, hunk.new_end))
+    return old, new
 
 
 def _rows(left: dict[int, Reading], right: dict[int, Reading], comparison: Comparison) -> Rows[Reading]:
@@ -188,16 +196,31 @@ def _rows(left: dict[int, Reading], right: dict[int, Reading], comparison: Compa
     return aligned(list(left.values()), list(right.values()), shared)
 
 
-def _paragraphs(sentences: tuple[Sentence, ...], shared: frozenset[int]) -> dict[int, Reading]:
+def _paragraphs(sentences: tuple[Sentence, ...], shared: Shared) -> dict[int, Reading]:
     paragraphs: dict[int, list[Words]] = {}
     for index, sentence in enumerate(sentences):
         if sentence.role == Role.BODY:
             runs = paragraphs.setdefault(sentence.paragraph, [])
-            _add(runs, sentence.before + sentence.text, shared=index in shared)
+            _add(runs, sentence.before, shared=index in shared)
+            _add_sentence(runs, sentence.text, shared.get(index))
     return {number: Reading(tuple(runs)) for number, runs in paragraphs.items()}
 
 
+def _add_sentence(runs: list[Words], text: str, otherwise: Sequence[tuple[int, int]] | None) -> None:
+    """Add a sentence, cut where the other text reads otherwise; None: the other does not have it at all."""
+    if otherwise is None:
+        return _add(runs, text, shared=False)
+    done = 0
+    for start, end in sorted(otherwise):
+        _add(runs, text[done:start], shared=True)
+        _add(runs, text[max(done, start) : end], shared=False)
+        done = max(done, end)
+    return _add(runs, text[done:], shared=True)
+
+
 def _add(runs: list[Words], text: str, *, shared: bool) -> None:
+    if not text:
+        return
     if runs and runs[-1].shared == shared:
         runs[-1] = Words(runs[-1].text + text, shared)
     else:

@@ -40,6 +40,23 @@ def test_a_version_is_split_off_and_brought_back_by_keys(page: Page) -> None:
     expect(versions).to_have_count(before)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_menu_of_a_line_leaves_the_line_readable_and_stays_on_the_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    log_in(page, "editor")
+    page.goto(f"{open_story(page, 'quayside+prices')}?removed=0")
+    line, menu = page.locator(".gone s").first, page.locator(".gone .says").first
+    menu.locator("summary").click()
+    text, form, box = (each.bounding_box() for each in (line, menu.locator("form"), menu.locator("[type=checkbox]")))
+    assert text
+    assert form
+    assert box
+    assert text["width"] > 100
+    assert form["x"] >= 0
+    assert form["x"] + form["width"] <= width
+    assert box["width"] < 40
+
+
 def test_enter_in_the_field_of_a_story_splits_nothing(page: Page) -> None:
     log_in(page, "editor")
     open_story(page, "skarne+ferry+aground")

@@ -180,6 +180,14 @@ def test_a_ruling_for_the_whole_source_is_kept_beside(editor: User, capture: Cap
     assert not LineRuling.objects.exists()
 
 
+def test_a_word_on_a_source_can_be_said_again_after_its_opposite(editor: User, capture: Capture):
+    for act in (restore_line, remove_line, restore_line):
+        act(capture, by=editor, part=2, everywhere=True)
+    assert LineRuling.objects.filter(source=capture.source).latest("pk").role == "body"
+    with pytest.raises(Conflict):
+        restore_line(capture, by=editor, part=2, everywhere=True)
+
+
 @pytest.mark.parametrize("part", [-1, 5, 999])
 def test_a_line_that_is_not_there_is_refused(editor: User, capture: Capture, part: int):
     with pytest.raises(Refused, match="no such line"):

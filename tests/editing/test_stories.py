@@ -184,6 +184,18 @@ def test_a_second_editor_sees_first_what_changed(editor: User, colleague: User, 
     assert fresh(one).merged_into is None
 
 
+def test_a_second_editor_sees_first_what_changed_though_his_act_would_change_nothing(
+    editor: User, colleague: User, grown: Story
+):
+    seen = tag_story(make_story(), by=editor, topic=make_topic(label="Harbours")).decision_id
+    first = grown.versions.get(position=0)
+    split_story(grown, by=colleague, versions=[first])
+    with pytest.raises(Conflict, match="While you were looking, carl"):
+        set_order(grown, by=editor, versions=list(grown.versions.in_order()), seen=seen)
+    with pytest.raises(Conflict, match="While you were looking, carl"):
+        merge_stories(grown, by=editor, others=[grown], seen=seen)
+
+
 def test_merge_refuses_nothing_and_twins(editor: User, two: tuple[Story, Story]):
     one, _ = two
     twin = make_story(headline="Twin")

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django_q.models import OrmQ
 
+from articles.editing.captures import remove_line
 from articles.editing.debris import rule_debris
 from articles.editing.decisions import undo
 from articles.editing.log import Conflict
@@ -107,6 +108,23 @@ def test_the_same_ruling_twice_says_who_was_first(source: Source, editor: User) 
     rule_debris(line, by=editor, ruling=Ruling.DEBRIS)
     with pytest.raises(Conflict, match="edda did this"):
         rule_debris(line, by=editor, ruling=Ruling.DEBRIS)
+
+
+def test_of_a_word_on_a_story_and_one_in_the_list_the_later_holds(source: Source, editor: User) -> None:
+    learn_debris(source)
+    capture, line = Capture.objects.order_by("pk")[0], DebrisLine.objects.get().pk
+    at = [part.text for part in unpacked_parts(bytes(capture.body.parts))].index(FURNITURE)
+    remove_line(capture, by=editor, part=at, everywhere=True)
+    rule_debris(line, by=editor, ruling=Ruling.KEPT)
+    assert reclean(Scope()).changed == 0
+    undo(Decision.objects.latest("pk"), by=editor)
+    assert reclean(Scope()).changed == 2
+    rule_debris(line, by=editor, ruling=Ruling.KEPT)
+    assert reclean(Scope()).changed == 2
+    assert [FURNITURE in line for line in last_lines()] == [False, True, True]
+    restored = Capture.objects.order_by("pk")[1]
+    remove_line(restored, by=editor, part=at, everywhere=True)
+    assert reclean(Scope()).changed == 1
 
 
 def test_what_recurs_no_longer_is_forgotten_unless_ruled_on(source: Source, editor: User) -> None:

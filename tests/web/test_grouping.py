@@ -88,6 +88,14 @@ def test_a_story_that_is_not_there_is_not_merged(editor_client: Client, given: s
     assert not Decision.objects.exists()
 
 
+def test_a_story_that_went_into_this_one_is_said_to_be_this_story(editor_client: Client) -> None:
+    story = factories.make_story()
+    gone = factories.make_story(headline="Other", paragraphs=["Other text."])
+    editor_client.post(f"/stories/{story.pk}/merge/", {"other": str(gone.pk)}, follow=True)
+    response = editor_client.post(f"/stories/{story.pk}/merge/", {"other": str(gone.pk)}, follow=True)
+    assert "That is one story already" in texts(response, ".undobar")[0]
+
+
 def test_versions_are_moved_to_a_story_named_and_back_with_one_undo(editor_client: Client) -> None:
     story, to = factories.make_story(versions=3), factories.make_story(headline="Other", paragraphs=["Other text."])
     moved = [version.pk for version in story.versions.in_order()][1:]

@@ -178,6 +178,18 @@ def test_shared_passages_of_two_stories_are_marked(reader_client):
     assert not soup(response).select("form.verdict")
 
 
+def test_of_a_shared_sentence_the_words_that_differ_are_not_marked(reader_client):
+    kept = "Traders will be moved to the old depot, the council said on Tuesday."
+    first = make_story(paragraphs=[f"The work will cost 4.2 million crowns, of which the state pays half. {kept}"])
+    second = make_story(
+        headline="Other", paragraphs=[f"The work will cost 4.6 million crowns, of which the state pays half. {kept}"]
+    )
+    response = reader_client.get(f"/shared/{first.latest_id}/{second.latest_id}/")
+    marked = ["The work will cost", f"million crowns, of which the state pays half. {kept}"]
+    assert texts(response, ".half mark.shared") == [*marked, *marked]
+    assert "4.2" in texts(response, ".half p")[0]
+
+
 @pytest.mark.parametrize("path", ["/shared/1/1/", "/shared/1/2/", "/shared/1/99999999999999999999/"])
 def test_texts_that_are_not_there_are_not_shown(reader_client, path):
     assert reader_client.get(path).status_code == 404
