@@ -69,11 +69,13 @@ def test_what_a_filter_hides_is_context_without_a_mark(
     assert not any(sign.get_text(strip=True) for sign in page.select(".context > .g"))
 
 
-def test_pronoun_is_named_as_no_speaker(pair: tuple[Version, Version], reader_client: Client) -> None:
+def test_name_put_for_a_pronoun_is_told_as_both_versions_have_it(
+    pair: tuple[Version, Version], reader_client: Client
+) -> None:
     page = soup(reader_client.get(address(pair)))
     (label,) = [entry.get_text() for entry in page.select(".changes li.quote b")]
-    assert label.startswith("Quote reworded (Maud Tessler)")
-    assert "→" not in page.select_one(".says").get_text()
+    assert label.startswith("Quote reworded (she → Maud Tessler)")
+    assert "she → Maud Tessler" in page.select_one(".says").get_text()
 
 
 def test_sentence_cut_in_two_has_no_space_before_its_full_stop(

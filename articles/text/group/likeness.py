@@ -28,6 +28,7 @@ COVERED_PART = 0.08
 # A number disagrees when the words around it agree and it does not: each stands in up to five shingles. Fewer shingles
 # than about three numbers' say nothing of a text, fewer than two numbers' nothing of a lead.
 FEWEST_NUMBER_SHINGLES = 10
+SHINGLES_A_NUMBER = 5
 FEWEST_IN_LEAD = 8
 ANY_NUMBER = np.uint32(7)
 # Below this share the texts have nothing to do with each other: the rest is not measured.
@@ -46,8 +47,9 @@ class Likeness:
     one text's lead stands early in the other, word for word and reworded in equal parts, the better way round.
     `quoted`: how much of the shorter text is shared only as quoted speech in either.
     `numbers_changed`, `lead_numbers_changed`: of the numbers whose surroundings agree, those that differ; 0 where
-    there are too few. `headline`: shared words of the headlines by their length, None where one has none. `days`:
-    between the two, None where one has no day. `longer_by`: words of the longer over words of the shorter.
+    there are too few. `new_numbers`: how many differ, counted, in the whole shorter text. `headline`: shared words of
+    the headlines by their length, None where one has none. `days`: between the two, None where one has no day.
+    `longer_by`: words of the longer over words of the shorter.
     """
 
     contained: float
@@ -59,6 +61,7 @@ class Likeness:
     quoted: float = 0.0
     numbers_changed: float = 0.0
     lead_numbers_changed: float = 0.0
+    new_numbers: float = 0.0
     headline: float | None = None
     days: int | None = None
     longer_by: float = 1.0
@@ -126,11 +129,11 @@ def _quoted(shorter: Fingerprint, longer: Fingerprint, found: Marks, contained: 
     return max(0.0, contained - float((in_plain & found[~own]).mean()))
 
 
-def _numbers_changed(shorter: Fingerprint, longer: Fingerprint, found: Marks) -> tuple[float, float]:
-    """Give the share of numbers that differ in like surroundings: in the whole shorter text, and in its lead."""
+def _numbers_changed(shorter: Fingerprint, longer: Fingerprint, found: Marks) -> tuple[float, float, float]:
+    """Give the share of numbers that differ in like surroundings, in the shorter text and in its lead; and how many."""
     has_number = _running(shorter.number_marks) > 0
     if not has_number.any() or not longer.number_marks.any():
-        return 0.0, 0.0
+        return 0.0, 0.0, 0.0
     masked = (shingle_hashes(np.where(one.number_marks, ANY_NUMBER, one.word_array)) for one in (shorter, longer))
     own, others = masked
     alike = _found_in(own, np.sort(others)) & has_number
@@ -139,6 +142,7 @@ def _numbers_changed(shorter: Fingerprint, longer: Fingerprint, found: Marks) ->
     return (
         float(changed.sum() / alike.sum()) if alike.sum() >= FEWEST_NUMBER_SHINGLES else 0.0,
         float(changed[:LEAD].sum() / in_lead) if in_lead >= FEWEST_IN_LEAD else 0.0,
+        float(changed.sum() / SHINGLES_A_NUMBER),
     )
 
 
@@ -166,7 +170,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         unspoken = max(1, int(np.count_nonzero(~shorter.quoted_words)))
         plain = both.words * (1 - both.spoken) / unspoken
         quoted = max(quoted, beside - plain)
-    numbers, lead_numbers = _numbers_changed(shorter, longer, found)
+    numbers, lead_numbers, new_numbers = _numbers_changed(shorter, longer, found)
     return Likeness(
         contained=contained,
         jaccard=jaccard,
@@ -179,6 +183,7 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         quoted=quoted,
         numbers_changed=numbers,
         lead_numbers_changed=lead_numbers,
+        new_numbers=new_numbers,
         headline=headline_likeness(a.headline, b.headline),
         days=abs((a.published - b.published).days) if a.published and b.published else None,
         longer_by=len(longer.words) / max(4, len(shorter.words)),

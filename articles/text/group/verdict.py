@@ -15,6 +15,9 @@ from articles.text.group.prints import Fingerprint
 
 # Of the numbers whose surroundings agree, half differ: versions correct a number or two, columns renew all of them.
 COLUMN_NUMBERS = 0.5
+# A correction of one figure, told twice, changes half the numbers of a text that has few: it takes more for a column.
+# With fewer the machine asks, unless both are of one day.
+COLUMN_AT_LEAST = 3
 # The lead reads the same but for its numbers: the day's next report, or news that moved on. An editor must say.
 LEAD_NUMBERS = 0.75
 # Versions come within days; a text that comes back later is one only if it is all but the same text.
@@ -90,13 +93,17 @@ THRESHOLDS = Thresholds()
 
 def forbidden(like: Likeness) -> str | None:
     """Say what keeps two texts apart whatever they share, or None."""
-    if like.numbers_changed >= COLUMN_NUMBERS:
-        return f"{like.numbers_changed:.0%} of the numbers differ where the words around them agree"
+    if like.numbers_changed >= COLUMN_NUMBERS and like.new_numbers >= COLUMN_AT_LEAST:
+        return _on_numbers(like)
     if like.days is not None and like.days > DAYS_APART and like.contained < SAME_LATER:
         return f"{like.days} days apart"
     if like.shared < (PHRASES if _headline(like) >= HEADLINE_AGREES else PHRASES_ALONE):
         return "only phrases are shared"
     return None
+
+
+def _on_numbers(like: Likeness) -> str:
+    return f"{like.numbers_changed:.0%} of the numbers differ where the words around them agree"
 
 
 def _headline(like: Likeness) -> float:
@@ -110,7 +117,9 @@ def _all_over(like: Likeness) -> float:
 
 
 def _doubtful(like: Likeness) -> bool:
-    """Tell whether the machine must ask: new numbers in a like lead, quotes alone, or neither lead nor headline."""
+    """Tell whether the machine must ask: new numbers, quotes alone, or neither lead nor headline."""
+    if like.numbers_changed >= COLUMN_NUMBERS and like.days != 0:
+        return True
     if like.lead_numbers_changed >= LEAD_NUMBERS or like.quoted >= MOSTLY_QUOTED * like.shared:
         return True
     return like.contained < HALF and like.lead < LEAD_AGREES and _headline(like) < HEADLINE_AGREES
@@ -140,6 +149,8 @@ def reasons_of(like: Likeness) -> tuple[str, ...]:
     against = forbidden(like)
     if against:
         told.insert(0, against)
+    elif like.numbers_changed >= COLUMN_NUMBERS:
+        told.append(_on_numbers(like))
     if like.beside - like.contained >= TOLD:
         told.append(f"{like.beside:.0%} of it runs beside the longer, reworded")
     told += _on_lead(like)

@@ -81,6 +81,20 @@ def test_same_article_weeks_apart_is_another_unless_nearly_the_same_text():
     assert same_article(print_of(*base, day=DAY), print_of(*base, "Reprinted.", day=later)).answer == Answer.SAME
 
 
+def test_same_article_one_figure_corrected_twice_is_no_column():
+    body = lines(1, 0, 8)
+    told = [
+        f"{body[3]} It will cost {{}} million crowns to build the new pier.",
+        *body[4:],
+        "Of the {} million half is paid.",
+    ]
+    old, new = ([*body[:3], *(line.format(cost, cost) for line in told)] for cost in ("4.2", "4.6"))
+    assert same_article(print_of(*old, day=DAY), print_of(*new, day=DAY)).answer == Answer.SAME
+    later = same_article(print_of(*old, day=DAY), print_of(*new, day=DAY + dt.timedelta(days=1)))
+    assert later.answer == Answer.UNSURE
+    assert any("of the numbers differ" in reason for reason in later.reasons)
+
+
 def test_same_article_asks_where_a_like_lead_has_other_numbers():
     lead = "Copper closed at 883 pounds a tonne in London on Tuesday, up 7 pounds, or 1417 dollars, up 11 dollars."
     body = [f"{line} It had stood at {2000 + at} pounds." for at, line in enumerate(lines(1, 0, 10))]
