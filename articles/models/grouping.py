@@ -11,12 +11,14 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from articles.text.related import DAYS, MOST_HOLDERS
 
-def _held(statement: str, wanted: list[int] | str) -> dict[int, list[int]]:
+
+def _held(statement: str, *given: list[int] | str | int) -> dict[int, list[int]]:
     """Run a query for pairs of hash and id; return the ids by hash."""
     found: dict[int, list[int]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [wanted])
+        cursor.execute(statement, given)
         for key, held in cursor.fetchall():
             found[key].append(held)
     return found
@@ -28,7 +30,7 @@ class ShingleQuerySet(models.QuerySet["Shingle"]):
     def add(self, rows: Iterable[tuple[int, int]]) -> None:
         """Store pairs of hash and version id; bulk_create takes three times as long for rows this small."""
         with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO articles_shingle (hash, version_id) VALUES (%s, %s)", list(rows))
+            cursor.executemany("INSERT INTO articles_shingle (hash, version_id) VALUES (%s, %s)", sorted(rows))
 
     def holders(self, hashes: Collection[int]) -> dict[int, list[int]]:
         """Return the versions under each of these hashes; by hand, since the ORM takes most of its time per value."""
@@ -62,7 +64,7 @@ class EventTermQuerySet(models.QuerySet["EventTerm"]):
     def add(self, rows: Iterable[tuple[int, int]]) -> None:
         """Store pairs of hash and story id."""
         with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO articles_eventterm (hash, story_id) VALUES (%s, %s)", list(rows))
+            cursor.executemany("INSERT INTO articles_eventterm (hash, story_id) VALUES (%s, %s)", sorted(rows))
 
     def holders(self, hashes: Collection[int]) -> dict[int, list[int]]:
         """Return the stories under each of these hashes; by hand, since the ORM takes most of its time per value."""
@@ -71,6 +73,20 @@ class EventTermQuerySet(models.QuerySet["EventTerm"]):
         if connection.vendor != "sqlite":
             held, wanted = "SELECT hash, story_id FROM articles_eventterm WHERE hash = ANY(%s)", list(hashes)
         return _held(held, wanted)
+
+    def of_any_day(self, hashes: Collection[int]) -> dict[int, list[int]]:
+        """Return the stories under each of these hashes of a term on any day, whatever their days."""
+        held = (
+            "SELECT asked.value, story_id FROM json_each(%s) AS asked"
+            " CROSS JOIN articles_eventterm ON hash BETWEEN asked.value - %s AND asked.value"
+        )
+        if connection.vendor == "sqlite":
+            return _held(held, json.dumps(list(hashes)), DAYS)
+        held = (
+            "SELECT asked, story_id FROM unnest(%s::bigint[]) AS asked CROSS JOIN LATERAL (SELECT story_id"
+            " FROM articles_eventterm WHERE hash BETWEEN asked - %s AND asked ORDER BY hash LIMIT %s) AS found"
+        )
+        return _held(held, list(hashes), DAYS, MOST_HOLDERS + 1)
 
 
 class EventTerm(models.Model):

@@ -7,7 +7,6 @@ On this floor because both the machine's and the editors' writes end here: whoev
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
 
 from django.db import models
 from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
@@ -16,6 +15,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models.captures import Capture, Source
 from articles.models.grouping import StoryLink
+from articles.models.rows import insert_rows
 from articles.models.stories import Story, Version, VersionBody
 from articles.models.topics import StoryTopic
 from articles.text.article import Caption, CleanArticle
@@ -59,7 +59,6 @@ _STORY_COLUMNS = (
 _NO_CHANGES = Summary()
 NO_CHANGES = {name: getattr(_NO_CHANGES, name) for name in _SUMMARY_COLUMNS}
 """The change summary of a story with one version, by column."""
-Row = TypeVar("Row", bound=models.Model)
 
 
 def day_of(published: str, captured: str) -> dt.date | None:
@@ -107,15 +106,15 @@ def refresh_stories(story_ids: Collection[int], *, arriving: Mapping[int, int] |
         _fill(story, versions[story_id])
         story.capture_count = captures[story_id] + (arriving or {}).get(story_id, 0)
         sources.update(_counted_source(story, 1))
-    write_columns(Version.objects, rows, ("position", "order_basis", "order_why"))
-    write_columns(Story.objects, list(stories.values()), _STORY_COLUMNS)
+    write_columns(rows, ("position", "order_basis", "order_why"))
+    write_columns(list(stories.values()), _STORY_COLUMNS)
     count_sources(sources)
     return tuple(story_id for story_id in stories if len(versions[story_id]) > 1)
 
 
-def write_columns(rows: models.Manager[Row], changed: Sequence[Row], columns: Iterable[str]) -> None:
-    """Write some columns of rows that exist: as an upsert, ten times as fast as bulk_update's CASE per row."""
-    rows.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=list(columns))
+def write_columns(changed: Sequence[models.Model], columns: Iterable[str]) -> None:
+    """Write some columns of rows that exist: as an upsert, many times as fast as bulk_update's CASE per row."""
+    insert_rows(changed, updating=columns)
 
 
 def _added(by: Mapping[int, int], column: str) -> Combinable:
@@ -271,7 +270,7 @@ def summarise_changes(story_ids: Collection[int]) -> int:
     told = _summarised(story_ids)
     for story, counts in told:
         _set_summary(story, counts)
-    write_columns(Story.objects, [story for story, _ in told], _SUMMARY_COLUMNS)
+    write_columns([story for story, _ in told], _SUMMARY_COLUMNS)
     return len(told)
 
 

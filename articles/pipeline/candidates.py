@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from django.db.models import Exists, OuterRef
 
@@ -70,11 +70,8 @@ class Candidates:
 
 def most_shared(text: Fingerprint, holders: Mapping[int, Sequence[int]]) -> list[int]:
     """Give the numbers of the texts that share most keys, most first; a shared key that is chance does not count."""
-    shared = Counter[int]()
-    for key in text.keys:
-        found = holders.get(key, ())
-        if len(found) <= MOST_HOLDERS:
-            shared.update(found)
+    held = (holders.get(key, ()) for key in text.keys)
+    shared = Counter(chain.from_iterable(found for found in held if len(found) <= MOST_HOLDERS))
     fewest = min(FEWEST_SHARED, max(1.0, SHARED_OF_FEW * len(text.keys)))
     ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0] < 0, abs(item[0])))
     return [number for number, count in ranked[:MOST_VERIFIED] if count >= fewest]

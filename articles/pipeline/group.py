@@ -17,7 +17,7 @@ from articles.pipeline.placing import Placing
 from articles.pipeline.relate import Coverage, relate_stories
 from articles.pipeline.reviewing import write_doubts, write_shared
 from articles.pipeline.thresholds import thresholds_in_force
-from articles.pipeline.versions import NewText, known_versions, lend_to, make_stories, make_versions
+from articles.pipeline.versions import NewText, known_versions, lend_to, make_stories, store_versions, version_of
 from articles.text.article import CleanArticle
 from articles.text.group import Fingerprint
 from articles.text.lending import VersionFacts, facts_of, lent
@@ -80,8 +80,9 @@ def place_articles(arrivals: Sequence[Arrival]) -> GroupReport:
     texts = _new_texts(arrivals, known, facts)
     placing = _decide(texts)
     into = join_stories(targets([node.story_ids for node in placing.roots()], placing.worked))
-    stories, made = _stories_of(placing, texts, into, sources)
-    versions = make_versions(texts, stories, sources)
+    versions = {text.number: version_of(text, sources) for text in texts}
+    stories, made = _stories_of(placing, texts, into, versions)
+    store_versions(texts, versions, stories)
     numbers = {number: version.pk for number, version in versions.items()}
     Shingle.objects.add((key, numbers[number]) for key, number in placing.candidates.rows)
     doubts = write_doubts(placing.doubts, numbers)
@@ -137,7 +138,7 @@ def _decide(texts: Sequence[NewText]) -> Placing:
 
 
 def _stories_of(
-    placing: Placing, texts: Sequence[NewText], into: Mapping[int, int], sources: Mapping[str, int]
+    placing: Placing, texts: Sequence[NewText], into: Mapping[int, int], versions: Mapping[int, Version]
 ) -> tuple[dict[int, int], set[int]]:
     """Give the story of each new text by its number, making those that are new, and the ids of the new ones."""
     by_number = {text.number: text for text in texts}
@@ -149,7 +150,7 @@ def _stories_of(
             stories.update(dict.fromkeys(node.texts, target))
         else:
             fresh.append(node)
-    made = make_stories([by_number[node.texts[0]] for node in fresh], sources)
+    made = make_stories([by_number[node.texts[0]] for node in fresh], versions)
     for node, story in zip(fresh, made, strict=True):
         stories.update(dict.fromkeys(node.texts, story.pk))
     return stories, {story.pk for story in made}

@@ -39,7 +39,7 @@ class Coverage:
 class _Term(NamedTuple):
     """A term that a text turns on, with the keys that find others and those under which this one is found.
 
-    `rare`: in so few stories that a text without a day is found by it, too.
+    `rare`: in so few stories that a text without a day may ask for all of them.
     """
 
     printed: str
@@ -53,8 +53,7 @@ class _Term(NamedTuple):
 def relate_stories(texts: Sequence[Coverage]) -> set[int]:
     """Link the stories of new texts with those on the same event, stored or new; give every story that got a link."""
     turning_on = _terms(texts)
-    asked = {key for own in turning_on for term in own for key in (*term.wanted, term.stored)}
-    holders = defaultdict(list, EventTerm.objects.holders(asked) if asked else {})
+    holders = _holders(texts, turning_on)
     links: list[StoryLink] = []
     rows: list[tuple[int, int]] = []
     for text, own in zip(texts, turning_on, strict=True):
@@ -62,7 +61,6 @@ def relate_stories(texts: Sequence[Coverage]) -> set[int]:
         for term in own:
             if text.story_id not in holders[term.stored] and len(holders[term.stored]) <= MOST_HOLDERS:
                 rows.append((term.stored, text.story_id))
-                rows += [(term.stored_any, text.story_id)] if term.rare else []
                 holders[term.stored].append(text.story_id)
                 holders[term.stored_any].append(text.story_id)
     EventTerm.objects.add(rows)
@@ -70,9 +68,25 @@ def relate_stories(texts: Sequence[Coverage]) -> set[int]:
     return {story_id for link in links for story_id in (link.first_id, link.second_id)}
 
 
+def _holders(texts: Sequence[Coverage], turning_on: Sequence[Sequence[_Term]]) -> dict[int, list[int]]:
+    """Load which stories hold the terms of these texts, by key: those around its day, of any day where it has none."""
+    asked, asked_any = set(), set()
+    for text, own in zip(texts, turning_on, strict=True):
+        for term in own:
+            asked.add(term.stored)
+            if text.day:
+                asked.update(term.wanted)
+            elif term.rare:
+                asked_any.add(term.stored_any)
+    holders = defaultdict(list, EventTerm.objects.holders(asked) if asked else {})
+    holders |= EventTerm.objects.of_any_day(asked_any) if asked_any else {}
+    return holders
+
+
 def _holding(keys: Sequence[int], holders: Mapping[int, Sequence[int]], but: int) -> set[int]:
     """Give the stories that hold a term under one of these keys."""
-    return {story_id for key in keys for story_id in holders.get(key, ()) if story_id != but}
+    found = [holders[key] for key in keys if key in holders]
+    return set().union(*found) - {but} if found else set()
 
 
 def _terms(texts: Sequence[Coverage]) -> list[list[_Term]]:
@@ -84,11 +98,11 @@ def _terms(texts: Sequence[Coverage]) -> list[list[_Term]]:
     TermCount.objects.learn(((text.story_id, own) for text, own in zip(texts, keys, strict=True)), so_far=stories)
     found = []
     for text, own in zip(texts, candidates, strict=True):
+        held = {each.printed: counts.get(each.key, 0) for each in own}
         terms = []
         for term, weight in event_terms(own, counts, stories).items():
-            of_days, of_any = stored_keys(term, text.day)
-            rare = counts.get(of_any, 0) <= MOST_HOLDERS
-            terms.append(_Term(term, weight, wanted_keys(term, text.day), of_days, of_any, rare))
+            rare = held[term] <= MOST_HOLDERS
+            terms.append(_Term(term, weight, wanted_keys(term, text.day), *stored_keys(term, text.day), rare))
         found.append(terms)
     return found
 

@@ -13,7 +13,7 @@ from articles.models import Capture, CaptureBody, LineRuling, Shingle, Version, 
 from articles.models.placements import text_of
 from articles.models.upkeep import write_columns
 from articles.models.wording import index_anew, notes_on, store_notes, work_on, write_text
-from articles.pipeline.versions import LENT, LENT_BODY, NewText, fill_body, fill_version, make_versions
+from articles.pipeline.versions import LENT, LENT_BODY, NewText, fill_body, fill_version, store_versions, version_of
 from articles.text.article import CleanArticle, Role
 from articles.text.clean.rulings import SINGLE, told
 from articles.text.group import Fingerprint
@@ -77,7 +77,7 @@ def lend_again(version_ids: Collection[int], sources: Mapping[str, int]) -> None
             fill_version(version, facts, sources)
             fill_body(version.body, facts)
             changed.append(version)
-    write_columns(Version.objects, changed, LENT)
+    write_columns(changed, LENT)
     VersionBody.objects.bulk_update([version.body for version in changed], LENT_BODY, batch_size=100)
 
 
@@ -145,7 +145,8 @@ def _made(version: Version, moved: Sequence[Retold], sources: Mapping[str, int])
         facts=facts_of(first.article),
         captures=len(moved),
     )
-    made = make_versions([text], {-1: version.story_id}, sources)[-1]
+    made = version_of(text, sources)
+    store_versions([text], {-1: made}, {-1: version.story_id})
     Shingle.objects.add((key, made.pk) for key in first.fingerprint.keys)
     return made.pk
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.models import Story, Version, VersionBody
+from articles.models.rows import insert_rows
 from articles.models.upkeep import count_sources, day_of, fill_columns, write_columns
 from articles.text.article import Caption
 from articles.text.group import Fingerprint
@@ -40,30 +41,27 @@ def known_versions(digests: Collection[str]) -> dict[str, Version]:
     return {version.digest: version for version in rows}
 
 
-def make_stories(texts: Sequence[NewText], sources: Mapping[str, int]) -> list[Story]:
+def make_stories(texts: Sequence[NewText], versions: Mapping[int, Version]) -> list[Story]:
     """Store a story for each text, its columns as its one version fills them; `latest` is set when that is stored."""
     stories = []
     for text in texts:
         story = Story(version_count=1, capture_count=text.captures, language=text.language[:LANGUAGE_WIDTH])
-        fill_columns(story, [_version(text, sources)])
+        fill_columns(story, [versions[text.number]])
         stories.append(story)
     count_sources(Counter(story.source_id for story in stories if story.source_id))
-    return Story.objects.bulk_create(stories)
+    insert_rows(stories)
+    return stories
 
 
-def make_versions(
-    texts: Sequence[NewText], story_ids: Mapping[int, int], sources: Mapping[str, int]
-) -> dict[int, Version]:
-    """Store a version with its body for each text, in the story given by the text's number; give them by number."""
-    versions = [_version(text, sources) for text in texts]
-    for text, version in zip(texts, versions, strict=True):
-        version.story_id = story_ids[text.number]
-    Version.objects.bulk_create(versions)
-    VersionBody.objects.bulk_create([_body(version, text) for text, version in zip(texts, versions, strict=True)])
-    return {text.number: version for text, version in zip(texts, versions, strict=True)}
+def store_versions(texts: Sequence[NewText], versions: Mapping[int, Version], story_ids: Mapping[int, int]) -> None:
+    """Store the version of each text with its body, in the story given by the text's number."""
+    for text in texts:
+        versions[text.number].story_id = story_ids[text.number]
+    insert_rows([versions[text.number] for text in texts])
+    insert_rows([_body(versions[text.number], text) for text in texts])
 
 
-def _version(text: NewText, sources: Mapping[str, int]) -> Version:
+def version_of(text: NewText, sources: Mapping[str, int]) -> Version:
     """Give the row of a text alone in its story."""
     words, digest = len(text.fingerprint.word_array), text.fingerprint.digest
     version = Version(digest=digest, headline_key=text.fingerprint.headline_key, word_count=words)
@@ -131,6 +129,6 @@ def lend_to(known: Iterable[Version], facts: Mapping[str, VersionFacts], sources
             fill_version(version, after, sources)
             fill_body(version.body, after)
             learned.append(version)
-    write_columns(Version.objects, learned, LENT)
+    write_columns(learned, LENT)
     VersionBody.objects.bulk_update([version.body for version in learned], LENT_BODY, batch_size=100)
     return {version.story_id for version in learned}

@@ -52,7 +52,10 @@ def said_in(text: str) -> Said:
     before, at_start = "", True
     for token in _TOKENS.findall(text[:READ]):
         first = token[0]
-        if first.isupper():
+        if first.islower():  # nine tokens in ten
+            small.append(token)
+            before, at_start = "", False
+        elif first.isupper():
             if not at_start:
                 names[token] += 1
                 if before:

@@ -15,6 +15,7 @@ from enum import StrEnum
 import numpy as np
 
 from articles.text.group import Fingerprint
+from articles.text.group.words import distinct_hashes
 
 # A version without a date is laid on at most this many dated ones, those nearest in length: the work stays bounded in
 # a story of a thousand reprints.
@@ -99,7 +100,7 @@ def _shared_words(one: Fingerprint | None, other: Fingerprint | None) -> float:
     """Give the share of the distinct words of the text with fewer that the other has: high even after rewording."""
     if one is None or other is None:
         return 0.0
-    fewer, more = sorted((np.unique(one.word_array), np.unique(other.word_array)), key=len)
+    fewer, more = sorted((distinct_hashes(each.word_array.astype(np.uint64)) for each in (one, other)), key=len)
     return len(np.intersect1d(fewer, more, assume_unique=True)) / max(1, len(fewer))
 
 

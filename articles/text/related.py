@@ -25,6 +25,7 @@ from articles.text.event_words import (
 MOST_TERMS = 16
 # Days in one bucket: stories of one bucket or of the next are days apart. Coverage of an event runs a few days.
 BUCKET_DAYS = 4
+DAYS = (1 << 20) - 1  # the bits of a stored key that name the days; 44 are left to tell terms apart
 # A term in more stories of its days than this is the day's talk, and tells no two stories as one event.
 MOST_HOLDERS = 30
 # Related from this share of a story's weighted terms, and never by fewer terms than this: two papers share a minister
@@ -63,30 +64,29 @@ def _any_day_key(folded: str) -> int:
     return _hashed(f"{folded}|any")
 
 
-@functools.lru_cache(maxsize=1024)
-def _days_key(days: int | None) -> int:
-    """Give what turns a term's key into that of a bucket of days, or of no day."""
-    return _hashed(f"days {days}")
+@functools.lru_cache(maxsize=1 << 16)
+def _of_word(word: str) -> tuple[int, float]:
+    """Give the key of a folded word and the share of stories that it is expected in."""
+    return _hashed(f"{word}|any"), word_expected(word)
 
 
 def candidate_terms(paragraphs: Sequence[str], *, headline: str | None) -> tuple[Candidate, ...]:
     """Give every term that an article may turn on: names, and words mentioned again or in headline or lead."""
     said = said_in("\n".join(paragraphs))
     lead, title = words_in(paragraphs[0] if paragraphs else ""), words_in(headline or "")
-    shortest, placed = said.shortest, lead | title
-
-    def candidate(printed: str, folded: str, count: int, expected: float) -> Candidate:
-        mentions = min(MOST_COUNTED, count) + IN_HEADLINE * (folded in title) + IN_LEAD * (folded in lead)
-        return Candidate(printed, _any_day_key(folded), mentions, expected)
-
+    shortest = said.shortest
     found = {}
     for word, count in said.words.items():
-        if len(word) >= shortest and (count > 1 or word in placed):
-            found[word] = candidate(word, word, count, word_expected(word))
+        placed = IN_HEADLINE * (word in title) + IN_LEAD * (word in lead)
+        if (count > 1 or placed) and len(word) >= shortest:
+            key, expected = _of_word(word)
+            found[word] = Candidate(word, key, min(MOST_COUNTED, count) + placed, expected)
     for name, count in said.names.items():
         folded = name.casefold()
         if folded not in said.words and folded not in found and len(name) >= SHORTEST_NAME:
-            found[folded] = candidate(name, folded, count, name_expected(name, said.pairs))
+            placed = IN_HEADLINE * (folded in title) + IN_LEAD * (folded in lead)
+            expected = name_expected(name, said.pairs)
+            found[folded] = Candidate(name, _any_day_key(folded), min(MOST_COUNTED, count) + placed, expected)
     return tuple(found.values())
 
 
@@ -102,27 +102,36 @@ def event_terms(candidates: Iterable[Candidate], counts: Mapping[int, int], stor
     logarithm of its rarity (tf-idf); what a third of all stories have weighs nothing.
     """
     weights: dict[str, float] = {}
-    for each in candidates:
-        rarity = -math.log(3 * commonness(each.expected, counts.get(each.key, 0), stories))
-        if rarity > 0:
-            weights[each.printed] = (1 + math.log(each.mentions)) * rarity
+    for printed, key, mentions, expected in candidates:
+        share = 3 * commonness(expected, counts.get(key, 0), stories)
+        if share < 1:
+            weights[printed] = (1 + math.log(mentions)) * -math.log(share)
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     return dict(ranked[:MOST_TERMS])
 
 
 def stored_keys(term: str, day: dt.date | None) -> tuple[int, int]:
-    """Give the keys under which a story is found by a term: that of its days, and that of any day."""
-    key = _any_day_key(term.casefold())
-    return key ^ _days_key(day.toordinal() // BUCKET_DAYS if day else None), key
+    """Give the keys under which a story is found by a term: that of its days, and that of any day.
+
+    The keys of one term stand beside each other: the days' from its DAYS before that of any day up to there.
+    """
+    any_day = _any_day_key(term.casefold()) | DAYS
+    return any_day - DAYS + _bucket(day), any_day
 
 
 def wanted_keys(term: str, day: dt.date | None) -> tuple[int, ...]:
     """Give the keys that find stories with a term around this day, and undated ones; for an undated story, all."""
-    key = _any_day_key(term.casefold())
+    any_day = _any_day_key(term.casefold()) | DAYS
     if day is None:
-        return (key,)
-    bucket = day.toordinal() // BUCKET_DAYS
-    return tuple(key ^ _days_key(days) for days in (bucket - 1, bucket, bucket + 1, None))
+        return (any_day,)
+    undated = any_day - DAYS
+    around = undated + _bucket(day)
+    return undated, around - 1, around, around + 1
+
+
+def _bucket(day: dt.date | None) -> int:
+    """Give the number of the bucket that a day is in, 0 for none; dates end long before DAYS."""
+    return day.toordinal() // BUCKET_DAYS + 1 if day else 0
 
 
 def rarity(holders: int) -> float:
