@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Row = TypeVar("Row", bound=models.Model)
 Convert = Callable[[Any], Any]
@@ -37,7 +38,8 @@ def insert_rows(rows: Sequence[Row], *, updating: Iterable[str] = ()) -> None:
 def _insert(
     rows: Sequence[models.Model], table: str, fields: "Sequence[models.Field[Any, Any]]", updated: Sequence[str]
 ) -> None:
-    columns = [(field.attname, _conversion(field)) for field in fields]
+    connection = connections[DEFAULT_DB_ALIAS]  # itself, not the proxy that looks it up again for every value
+    columns = [(field.attname, _conversion(field, connection)) for field in fields]
     values = [
         convert(getattr(row, name)) if convert else getattr(row, name) for row in rows for name, convert in columns
     ]
@@ -55,6 +57,6 @@ def _insert(
         row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001 - as bulk_create leaves them
 
 
-def _conversion(field: "models.Field[Any, Any]") -> Convert | None:
+def _conversion(field: "models.Field[Any, Any]", connection: BaseDatabaseWrapper) -> Convert | None:
     """Give what makes a field's value one that the database takes; None where it is one already."""
     return None if isinstance(field, _AS_THEY_ARE) else partial(field.get_db_prep_save, connection=connection)

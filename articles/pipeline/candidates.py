@@ -70,8 +70,8 @@ class Candidates:
 
 def most_shared(text: Fingerprint, holders: Mapping[int, Sequence[int]]) -> list[int]:
     """Give the numbers of the texts that share most keys, most first; a shared key that is chance does not count."""
-    held = (holders.get(key, ()) for key in text.keys)
-    shared = Counter(chain.from_iterable(found for found in held if len(found) <= MOST_HOLDERS))
+    held = [holders[key] for key in text.keys if key in holders]
+    shared = Counter(chain.from_iterable([found for found in held if len(found) <= MOST_HOLDERS]))
     fewest = min(FEWEST_SHARED, max(1.0, SHARED_OF_FEW * len(text.keys)))
     ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0] < 0, abs(item[0])))
     return [number for number, count in ranked[:MOST_VERIFIED] if count >= fewest]

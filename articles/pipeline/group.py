@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from articles.models import Shingle, Version
 from articles.models.upkeep import count_captures, count_links, refresh_stories, set_latest
@@ -79,7 +80,8 @@ def place_articles(arrivals: Sequence[Arrival]) -> GroupReport:
     known = known_versions(facts)
     texts = _new_texts(arrivals, known, facts)
     placing = _decide(texts)
-    into = join_stories(targets([node.story_ids for node in placing.roots()], placing.worked))
+    joining = [node.story_ids for node in placing.roots() if len(node.story_ids) > 1]
+    into = join_stories(targets(joining, placing.worked())) if joining else {}
     versions = {text.number: version_of(text, sources) for text in texts}
     stories, made = _stories_of(placing, texts, into, versions)
     store_versions(texts, versions, stories)
@@ -131,7 +133,8 @@ def _decide(texts: Sequence[NewText]) -> Placing:
     """Decide on every new text of a batch, in the order they came."""
     candidates = load_candidates([text.fingerprint for text in texts])
     story_ids = {stored.story_id for stored in candidates.stored.values()}
-    placing = Placing(candidates, apart_pairs(story_ids), worked_on(story_ids), thresholds_in_force())
+    apart, worked = cache(lambda: apart_pairs(story_ids)), cache(lambda: worked_on(story_ids))
+    placing = Placing(candidates, apart, worked, thresholds_in_force())
     for text in texts:
         placing.place(text.number, text.fingerprint)
     return placing

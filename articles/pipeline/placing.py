@@ -3,6 +3,7 @@
 What is decided here is written by `articles.pipeline.group`, after the whole batch is decided.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from articles.pipeline.candidates import Candidates
@@ -43,13 +44,13 @@ class Doubt:
 class Placing:
     """The stories of a batch as decided so far.
 
-    `apart` holds pairs of stored stories that an editor's word keeps apart; `worked` the stored stories that carry an
-    editor's work. Texts are numbered as in Candidates.
+    `apart` gives the pairs of stored stories that an editor's word keeps apart; `worked` the stored stories that carry
+    an editor's work: asked only where two stories meet, in one batch out of many. Texts are numbered as in Candidates.
     """
 
     candidates: Candidates
-    apart: frozenset[frozenset[int]]
-    worked: frozenset[int]
+    apart: Callable[[], frozenset[frozenset[int]]]
+    worked: Callable[[], frozenset[int]]
     thresholds: Thresholds = THRESHOLDS
     nodes: dict[int, Node] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
@@ -100,9 +101,10 @@ class Placing:
 
     def _hindrance(self, one: Node, other: Node) -> str | None:
         """Say why two stories must not be joined by the machine; "" where an editor has said so already."""
-        if any(frozenset((a, b)) in self.apart for a in one.story_ids for b in other.story_ids):
+        apart, worked = self.apart(), self.worked()
+        if any(frozenset((a, b)) in apart for a in one.story_ids for b in other.story_ids):
             return ""
-        if one.story_ids & self.worked and other.story_ids & self.worked:
+        if one.story_ids & worked and other.story_ids & worked:
             return "editors worked on both stories"
         return None
 

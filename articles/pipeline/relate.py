@@ -12,13 +12,14 @@ from typing import NamedTuple
 from articles.models import EventTerm, StoryLink, TermCount
 from articles.models.terms import ALL_STORIES
 from articles.text.related import (
+    DAYS,
     MOST_HOLDERS,
     RELATED,
+    bucket_of,
     candidate_terms,
     event_terms,
     relatedness,
-    stored_keys,
-    wanted_keys,
+    wanted_buckets,
     why_related,
 )
 
@@ -98,11 +99,14 @@ def _terms(texts: Sequence[Coverage]) -> list[list[_Term]]:
     TermCount.objects.learn(((text.story_id, own) for text, own in zip(texts, keys, strict=True)), so_far=stories)
     found = []
     for text, own in zip(texts, candidates, strict=True):
-        held = {each.printed: counts.get(each.key, 0) for each in own}
+        key_of = {each[0]: each[1] for each in own}
+        bucket, wanted = bucket_of(text.day), wanted_buckets(text.day)
         terms = []
-        for term, weight in event_terms(own, counts, stories).items():
-            rare = held[term] <= MOST_HOLDERS
-            terms.append(_Term(term, weight, wanted_keys(term, text.day), *stored_keys(term, text.day), rare))
+        for printed, weight in event_terms(own, counts, stories).items():
+            key = key_of[printed]
+            undated, rare = key & ~DAYS, counts.get(key, 0) <= MOST_HOLDERS
+            own_wanted = tuple([undated + each for each in wanted])
+            terms.append(_Term(printed, weight, own_wanted, undated + bucket, undated + DAYS, rare))
         found.append(terms)
     return found
 

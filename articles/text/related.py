@@ -115,21 +115,23 @@ def stored_keys(term: str, day: dt.date | None) -> tuple[int, int]:
 
     The keys of one term stand beside each other: the days' from its DAYS before that of any day up to there.
     """
-    any_day = _any_day_key(term.casefold()) | DAYS
-    return any_day - DAYS + _bucket(day), any_day
+    undated = _any_day_key(term.casefold()) & ~DAYS
+    return undated + bucket_of(day), undated + DAYS
 
 
 def wanted_keys(term: str, day: dt.date | None) -> tuple[int, ...]:
     """Give the keys that find stories with a term around this day, and undated ones; for an undated story, all."""
-    any_day = _any_day_key(term.casefold()) | DAYS
-    if day is None:
-        return (any_day,)
-    undated = any_day - DAYS
-    around = undated + _bucket(day)
-    return undated, around - 1, around, around + 1
+    undated = _any_day_key(term.casefold()) & ~DAYS
+    return tuple(undated + bucket for bucket in wanted_buckets(day))
 
 
-def _bucket(day: dt.date | None) -> int:
+def wanted_buckets(day: dt.date | None) -> tuple[int, ...]:
+    """Give the buckets of days in which what is related to a story of this day may be: any for one without."""
+    bucket = bucket_of(day)
+    return (0, bucket - 1, bucket, bucket + 1) if day else (DAYS,)
+
+
+def bucket_of(day: dt.date | None) -> int:
     """Give the number of the bucket that a day is in, 0 for none; dates end long before DAYS."""
     return day.toordinal() // BUCKET_DAYS + 1 if day else 0
 

@@ -58,7 +58,7 @@ def reprints(bases: Sequence[Draft], *, count: int, seed: int) -> list[Item]:
 
 def grouped(prints: Sequence[Fingerprint]) -> list[int]:
     """Group fingerprints in the order given, as the pipeline does; give each one's story."""
-    placing = Placing(Candidates({}, {}, {}), frozenset(), frozenset())
+    placing = Placing(Candidates({}, {}, {}), frozenset, frozenset)
     texts: dict[str, int] = {}
     numbers = []
     for print_ in prints:

@@ -92,7 +92,7 @@ class Fingerprint:
         below = int(np.searchsorted(self.distinct, KEY_BOUND))
         return tuple(self.distinct[: max(below, FEWEST_KEYS)].view(np.int64).tolist())
 
-    @property
+    @functools.cached_property
     def headline_key(self) -> str:
         """The folded headline's digest (32 hexadecimal digits), or "" where it is too short to tell articles apart."""
         if len(self.headline) < HEADLINE_CHARACTERS or len(self.headline.split()) < HEADLINE_WORDS:
