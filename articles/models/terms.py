@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 
 from django.db import connection, models
 
+from articles.models.grouping import numbers_array
+
 # While there are fewer stories than this every one is counted; then one in so many, which stands for all of them.
 ALL_COUNTED = 1_000
 ONE_IN = 8
@@ -17,9 +19,10 @@ class TermCountQuerySet(models.QuerySet["TermCount"]):
     def of(self, keys: Collection[int]) -> dict[int, int]:
         """Give the counts of these keys, and of ALL_STORIES; by hand, as the ORM takes most of its time per value."""
         held = "SELECT key, stories FROM articles_termcount WHERE key IN (SELECT value FROM json_each(%s))"
-        wanted: list[int] | str = json.dumps([ALL_STORIES, *keys])
+        wanted = json.dumps([ALL_STORIES, *keys])
         if connection.vendor != "sqlite":
-            held, wanted = "SELECT key, stories FROM articles_termcount WHERE key = ANY(%s)", [ALL_STORIES, *keys]
+            held = "SELECT key, stories FROM articles_termcount WHERE key = ANY(%s::bigint[])"
+            wanted = numbers_array([ALL_STORIES, *keys])
         with connection.cursor() as cursor:
             cursor.execute(held, [wanted])
             return dict(cursor.fetchall())
@@ -33,12 +36,15 @@ class TermCountQuerySet(models.QuerySet["TermCount"]):
                 so_far += share
                 for key in (ALL_STORIES, *keys):
                     added[key] = added.get(key, 0) + share
-        statement = (
-            "INSERT INTO articles_termcount (key, stories) VALUES (%s, %s)"
-            " ON CONFLICT (key) DO UPDATE SET stories = articles_termcount.stories + excluded.stories"
-        )
+        into = "INSERT INTO articles_termcount (key, stories)"
+        counted = " ON CONFLICT (key) DO UPDATE SET stories = articles_termcount.stories + excluded.stories"
+        given = sorted(added.items())  # in one order, so that no two writers lock each other
         with connection.cursor() as cursor:
-            cursor.executemany(statement, sorted(added.items()))  # in one order, so that no two writers lock each other
+            if connection.vendor == "sqlite":
+                cursor.executemany(f"{into} VALUES (%s, %s){counted}", given)
+            elif given:
+                columns = [numbers_array(column) for column in zip(*given, strict=True)]
+                cursor.execute(f"{into} SELECT * FROM unnest(%s::bigint[], %s::bigint[]){counted}", columns)  # noqa: S608
 
 
 class TermCount(models.Model):
