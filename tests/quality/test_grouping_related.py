@@ -1,4 +1,7 @@
-"""Stories that are told as related are on one event: by hand, over the labelled articles and the seeds."""
+"""Stories that are told as related stay those that were judged to be on one event, over labelled articles and seeds.
+
+A guard against change, and no independent measure: see JUDGED.
+"""
 
 import datetime as dt
 import itertools
@@ -20,7 +23,8 @@ from tests.quality.grouping_gold import GoldText, gold_texts, seed_texts
 
 pytestmark = pytest.mark.gold
 
-# Pairs of articles and whether a person found them to be on one event: all that any rule tried so far proposed. A pair
+# Pairs of articles and whether they were judged to be on one event: all that any rule tried so far proposed. One reader
+# judged them, after the rule had proposed them, mostly by headlines and shared terms and with yes as the default. A pair
 # that is not listed counts as wrong until it was read.
 JUDGED = Path(__file__).parent / "grouping_related.tsv"
 
