@@ -24,7 +24,7 @@ from tests.quality.grouping_gold import GoldText, gold_texts, seed_texts
 pytestmark = pytest.mark.gold
 
 # Pairs of articles and whether they were judged to be on one event: all that any rule tried so far proposed. One reader
-# judged them, after the rule had proposed them, mostly by headlines and shared terms and with yes as the default. A pair
+# judged them, after the rule had proposed them, mostly by headlines and shared terms, with yes as the default. A pair
 # that is not listed counts as wrong until it was read.
 JUDGED = Path(__file__).parent / "grouping_related.tsv"
 
