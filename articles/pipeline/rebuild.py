@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from articles.models import SearchText, Source, Story, StoryTopic, Topic
+from articles.models import EventTerm, SearchText, Source, Story, StoryLink, StoryTopic, TermCount, Topic, Version
 from articles.models.indexing import index_stories
 from articles.models.search import forget_search, rebuild_search_index
 from articles.models.upkeep import count_links, count_topics, refresh_stories, summarise_changes
+from articles.pipeline.relate import Coverage, relate_stories
 
 # Stories a transaction; after each the database is left to editors for as long.
 CHUNK = 50
+# Rows of an index that are taken away in one transaction.
+FORGOTTEN_AT_ONCE = 5_000
 
 
 def rebuild_stories(on_progress: Callable[[int], None] | None = None) -> int:
@@ -37,6 +40,39 @@ def rebuild_stories(on_progress: Callable[[int], None] | None = None) -> int:
             on_progress(done)
         time.sleep(held)
     return done
+
+
+def rebuild_related(on_progress: Callable[[int], None] | None = None) -> None:
+    """Link the stories on one event anew, by names that are counted anew; links of shared text stay.
+
+    `related_count` of every story is right again after `rebuild_stories`.
+    """
+    _forget(StoryLink.objects.filter(kind=StoryLink.Kind.RELATED))
+    _forget(EventTerm.objects.all())
+    _forget(TermCount.objects.all())
+    versions = Version.objects.filter(story__merged_into=None).order_by("pk")
+    ids = versions.values_list("pk", flat=True).iterator(chunk_size=1000)
+    done = 0
+    while chunk := list(islice(ids, CHUNK)):
+        began = time.monotonic()
+        with transaction.atomic():
+            relate_stories(
+                [
+                    Coverage(each.story_id, each.headline, each.body.paragraphs, each.day)
+                    for each in versions.filter(pk__in=chunk).with_body()
+                ]
+            )
+        done += len(chunk)
+        if on_progress:
+            on_progress(done)
+        time.sleep(time.monotonic() - began)
+
+
+def _forget(rows: QuerySet[StoryLink] | QuerySet[EventTerm] | QuerySet[TermCount]) -> None:
+    while part := list(rows.order_by("pk").values_list("pk", flat=True)[:FORGOTTEN_AT_ONCE]):
+        began = time.monotonic()
+        rows.filter(pk__in=part).delete()
+        time.sleep(time.monotonic() - began)
 
 
 def rebuild_counts() -> None:

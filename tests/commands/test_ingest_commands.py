@@ -9,7 +9,18 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from articles.models import Capture, CaptureBody, Dump, SearchText, Story, Topic, Version
+from articles.models import (
+    Capture,
+    CaptureBody,
+    Dump,
+    EventTerm,
+    SearchText,
+    Story,
+    StoryLink,
+    TermCount,
+    Topic,
+    Version,
+)
 from articles.models.search import matching_stories
 from articles.text.article import CleanArticle
 from tests.factories import make_note, make_tag, make_topic
@@ -159,3 +170,19 @@ def test_rebuild_mends_derived_columns_and_search(tmp_path: Path) -> None:
     words = invented_body(0)[0].split(".")[0]
     assert Version.objects.get(captures__number=0).story in Story.objects.filter(id__in=matching_stories(words))
     assert Story.objects.exclude(headline="").count() == 2
+
+
+def test_rebuild_finds_related_stories_anew(tmp_path: Path) -> None:
+    run("ingest", "sample_dump/port-ansel-herald")
+    pairs = set(StoryLink.objects.values_list("first", "second", "kind"))
+    counts = dict(TermCount.objects.values_list("key", "stories"))
+    assert pairs
+    StoryLink.objects.all().delete()
+    EventTerm.objects.all().delete()
+    TermCount.objects.update(stories=9)
+    run("rebuild", "--related")
+    related = {pair for pair in pairs if pair[2] == StoryLink.Kind.RELATED}
+    assert related <= set(StoryLink.objects.values_list("first", "second", "kind"))
+    assert TermCount.objects.count() >= len(counts)
+    assert not TermCount.objects.filter(stories=9).exclude(key__in=[k for k, n in counts.items() if n >= 9]).exists()
+    assert run("check_store")[1] == 0
