@@ -222,12 +222,14 @@ def print_stream() -> None:
             place(batch, tenths[number * TEN // STORED])
             batch = []
     print(f"{STORED:,} texts into {connection.vendor}, {BATCH} a transaction:\n")
-    print("| texts a second | first tenth | middle | last tenth |\n|---|---|---|---|")
+    print("| texts a second of CPU | first tenth | middle | last tenth |\n|---|---|---|---|")
     first, middle, last = tenths[0], tenths[TEN // 2], tenths[-1]
     parts = (first, middle, last)
-    found = " | ".join(f"{part.texts / (part.reading + part.finding):,.0f}" for part in parts)
-    whole = " | ".join(f"{part.texts / part.whole:,.0f}" for part in parts)
+    found = " | ".join(f"{part.texts / (part.reading_cpu + part.finding_cpu):,.0f}" for part in parts)
+    whole = " | ".join(f"{part.texts / part.whole_cpu:,.0f}" for part in parts)
+    elapsed = " | ".join(f"{part.texts / part.whole:,.0f}" for part in parts)
     print(f"| fingerprint and candidates | {found} |\n| whole step, with versions, stories, index | {whole} |")
+    print(f"| whole step, by the clock | {elapsed} |")
     counts = f"{Story.objects.standing().count():,} stories, {Version.objects.count():,} versions"
     print(f"\n{counts}, {Shingle.objects.count() / STORED:.1f} keys a text.")
 
