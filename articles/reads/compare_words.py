@@ -114,11 +114,12 @@ def quote_notes(quotes: tuple[QuotePair, ...]) -> tuple[QuoteNote, ...]:
 
 
 def _speaker(pair: QuotePair) -> str:
-    """Return who says it; both where it passed from one to another, or where one is named who was not."""
-    names = [_named(quote) for quote in (pair.old, pair.new) if quote and _named(quote)]
+    """Return who says it, by the name that a version has, else as printed ("he"); both where one is put for another."""
+    quotes = [quote for quote in (pair.old, pair.new) if quote and quote.speaker]
+    names = [_named(quote) for quote in quotes if _named(quote)]
     if pair.old and pair.old.speaker and pair.new and _named(pair.new):
         names = [pair.old.speaker, _named(pair.new)]
-    return " → ".join(dict.fromkeys(names))
+    return " → ".join(dict.fromkeys(names or [str(quote.speaker) for quote in quotes[-1:]]))
 
 
 def _named(quote: Quote) -> str:

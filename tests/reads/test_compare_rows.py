@@ -69,6 +69,13 @@ def test_quote_passed_from_a_pronoun_to_a_name_says_both():
     assert [note.speaker for note in row.quotes] == ["she → Jonas Wirth"]
 
 
+def test_quote_whose_speaker_is_a_pronoun_says_it_as_printed():
+    old = f"{LEAD} “We cannot let a single ship into the inner basin,” she said."
+    new = f"{LEAD} “We can’t let any ship into the inner basin,” she said."
+    [row] = [row for row in rows(article(old), article(new)) if row.changed]
+    assert [note.speaker for note in row.quotes] == ["she"]
+
+
 def test_moved_passage_is_marked_at_both_places_with_links_between_them():
     body = (LEAD, CRANES, FERRIES, WEATHER, QUOTE)
     found = rows(article(*body), article(CRANES, FERRIES, WEATHER, QUOTE, LEAD))
