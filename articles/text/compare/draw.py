@@ -142,8 +142,8 @@ class _Artist:
     def _classes(self, star: Sequence[Edge], drawn: Sequence[Drawn], *, rewritten: bool) -> frozenset[Change]:
         """Return the classes of a star: those of its words, and what became of its sentences."""
         classes: set[Change] = set().union(*[each.classes for each in drawn])
-        if rewritten and not classes <= DIMMED:  # another name in another sentence is no name corrected
-            classes = classes - {Change.NAME} | {Change.WORDING}
+        if rewritten and not classes <= DIMMED:  # in another sentence none is corrected
+            classes = classes - {Change.NAME, Change.NUMBER} | {Change.WORDING}
         if len(star) > 1:
             classes.add(Change.MERGED if star[0][0] != star[1][0] else Change.SPLIT)
         if not self.found.moved.isdisjoint(star):

@@ -111,3 +111,12 @@ def test_classes_are_counted_for_the_desk():
     assert counts.headline_changed
     assert counts.typographic == 2
     assert counts.details_changed == 1
+
+
+def test_number_of_a_rewritten_headline_is_no_corrected_one():
+    old = CleanArticle(headline="Fire near Linden forces 140 people from their homes", paragraphs=(BACKGROUND,))
+    new = CleanArticle(headline="Linden police let two men go after the fire", paragraphs=(BACKGROUND,))
+    comparison = compare(old, new)
+    [link] = [link for link in comparison.links if 0 in link.old and 0 in link.new]
+    assert link.rewritten
+    assert set(map(str, link.classes)) == {"wording"}
