@@ -236,3 +236,17 @@ def test_focus_stays_on_the_count_and_the_view_that_was_chosen(page: Page) -> No
         page.keyboard.press("Enter")
         page.wait_for_url(re.compile(query))
         expect(page.locator(f"#{name}")).to_be_focused()
+
+
+def test_a_link_followed_as_soon_as_it_is_drawn_swaps_too(page: Page) -> None:
+    log_in(page, "reader")
+    page.goto(f"{comparison_at(page, story_at(page, FERRY))}?view=side")
+    page.evaluate("""() => {
+        window.sameDocument = true;
+        const follow = () => document.getElementById("view-inline").click();
+        document.addEventListener("htmx:afterSwap", () => setTimeout(follow), {once: true});
+    }""")
+    page.locator("#only-number").click()
+    page.wait_for_url(re.compile("view=inline"))
+    expect(page.locator("#view-inline")).to_have_attribute("aria-current", "true")
+    assert page.evaluate("window.sameDocument") is True
