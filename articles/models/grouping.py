@@ -16,7 +16,7 @@ from articles.text.related import DAYS, MOST_HOLDERS
 
 def numbers_array(numbers: Iterable[int]) -> str:
     """Give numbers as PostgreSQL writes an array: its driver takes ten times as long for a list."""
-    return f"{{{','.join(map(str, numbers))}}}"
+    return f"{{{_printed(numbers)}}}"
 
 
 def _add(table: str, held_by: str, rows: Iterable[tuple[int, int]]) -> None:
@@ -75,46 +75,78 @@ class Shingle(models.Model):
 
 
 class EventTermQuerySet(models.QuerySet["EventTerm"]):
-    """Terms, which come some thirty a story."""
+    """Terms with their days, which come some sixteen a story."""
 
     def add(self, rows: Iterable[tuple[int, int]]) -> None:
-        """Store pairs of hash and story id."""
-        _add("articles_eventterm", "story_id", rows)
+        """Store pairs of hash and story id, in the order of the hashes, so that no two writers lock each other."""
+        held: dict[int, list[int]] = defaultdict(list)
+        for key, story_id in rows:
+            held[key].append(story_id)
+        given = [(key, _printed(held[key])) for key in sorted(held)]
+        into = "INSERT INTO articles_eventterm (hash, stories)"
+        longer = " ON CONFLICT (hash) DO UPDATE SET stories = articles_eventterm.stories || ',' || excluded.stories"
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.executemany(f"{into} VALUES (%s, %s){longer}", given)
+            elif given:
+                columns = [numbers_array(key for key, _ in given), [stories for _, stories in given]]
+                cursor.execute(f"{into} SELECT * FROM unnest(%s::bigint[], %s::text[]){longer}", columns)  # noqa: S608
 
-    def holders(self, hashes: Collection[int]) -> dict[int, list[int]]:
-        """Return the stories under each of these hashes; by hand, since the ORM takes most of its time per value."""
-        held = "SELECT hash, story_id FROM articles_eventterm WHERE hash IN (SELECT value FROM json_each(%s))"
+    def holders(self, hashes: Collection[int]) -> dict[int, str]:
+        """Return the stories under each of these hashes, as they are stored."""
+        held = "SELECT hash, stories FROM articles_eventterm WHERE hash IN (SELECT value FROM json_each(%s))"
         wanted = json.dumps(list(hashes))
         if connection.vendor != "sqlite":
-            held = "SELECT hash, story_id FROM articles_eventterm WHERE hash = ANY(%s::bigint[])"
+            held = "SELECT hash, stories FROM articles_eventterm WHERE hash = ANY(%s::bigint[])"
             wanted = numbers_array(hashes)
-        return _held(held, wanted)
+        with connection.cursor() as cursor:
+            cursor.execute(held, [wanted])
+            return dict(cursor.fetchall())
 
     def of_any_day(self, hashes: Collection[int]) -> dict[int, list[int]]:
         """Return the stories under each of these hashes of a term on any day, whatever their days."""
         held = (
-            "SELECT asked.value, story_id FROM json_each(%s) AS asked"
+            "SELECT asked.value, stories FROM json_each(%s) AS asked"
             " CROSS JOIN articles_eventterm ON hash BETWEEN asked.value - %s AND asked.value"
         )
-        if connection.vendor == "sqlite":
-            return _held(held, json.dumps(list(hashes)), DAYS)
-        held = (
-            "SELECT asked, story_id FROM unnest(%s::bigint[]) AS asked CROSS JOIN LATERAL (SELECT story_id"
-            " FROM articles_eventterm WHERE hash BETWEEN asked - %s AND asked ORDER BY hash LIMIT %s) AS found"
-        )
-        return _held(held, numbers_array(hashes), DAYS, MOST_HOLDERS + 1)
+        given: list[str | int] = [json.dumps(list(hashes)), DAYS]
+        if connection.vendor != "sqlite":
+            held = (
+                "SELECT asked, stories FROM unnest(%s::bigint[]) AS asked CROSS JOIN LATERAL (SELECT stories"
+                " FROM articles_eventterm WHERE hash BETWEEN asked - %s AND asked ORDER BY hash LIMIT %s) AS found"
+            )
+            given = [numbers_array(hashes), DAYS, MOST_HOLDERS + 1]
+        found: dict[int, list[int]] = defaultdict(list)
+        with connection.cursor() as cursor:
+            cursor.execute(held, given)
+            for key, stories in cursor.fetchall():
+                found[key] += story_ids(stories)
+        return found
 
 
 class EventTerm(models.Model):
-    """A name or word that a story turns on, hashed with the days around it: by these, related stories are found."""
+    """A name or word on some days, hashed, and the stories that turn on it: by these, related stories are found.
 
-    hash = models.BigIntegerField(db_index=True, help_text="64-bit hash of term and days, as a signed integer")
-    story = models.ForeignKey("Story", on_delete=models.CASCADE, related_name="+")
+    The stories stand in one text, as a row for each took most of what relating costs. They are those of the day the
+    text came in: one may be merged into another by now, or gone.
+    """
+
+    hash = models.BigIntegerField(primary_key=True, help_text="64-bit hash of term and days, as a signed integer")
+    stories = models.TextField(help_text="Ids, like 7,12,30")
 
     objects = EventTermQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.hash:x} in story {self.story_id}"
+        return f"{self.hash:x} in stories {self.stories}"
+
+
+def story_ids(stories: str) -> list[int]:
+    """Read the stories of an event term."""
+    return [int(number) for number in stories.split(",")]
+
+
+def _printed(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 class StoryLink(models.Model):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
 from django.db.models.expressions import Combinable
 
-from articles.models import Annotation, Decision, EventTerm, GroupingConstraint, Story, StoryLink, StoryTopic, Version
+from articles.models import Annotation, Decision, GroupingConstraint, Story, StoryLink, StoryTopic, Version
 from articles.models.search import forget_search
 from articles.models.upkeep import count_topics
 
@@ -50,7 +50,6 @@ def join_stories(into: Mapping[int, int]) -> dict[int, int]:
     gone = list(into)
     Version.objects.filter(story__in=gone).update(story_id=_mapped("story_id", into))
     Annotation.objects.filter(story__in=gone).update(story_id=_mapped("story_id", into))
-    EventTerm.objects.filter(story__in=gone).update(story_id=_mapped("story_id", into))
     _move_topics(into)
     _move_links(into)
     Story.objects.filter(merged_into__in=gone).update(merged_into_id=_mapped("merged_into_id", into))
