@@ -6,8 +6,9 @@ says which database, which must be empty and is emptied again; by default SQLite
 How the store is filled: 5,000 made-up texts (Zipf's frequencies; a third with a stock phrase; three in ten versions of
 an earlier one) go through the real step. Their rows (stories, versions with text and fingerprint, keys, event terms)
 are then written again and again under other ids and other hashes, in between one another, until there are enough: what
-the step would have written for as many other texts, without waiting for it. Only keys and terms that are full, as
-phrases are, stay as they were, since the step stores no more of them. Then 2,000 texts more, three in ten versions of
+the step would have written for as many other texts, without waiting for it. Only keys that are full, as phrases are,
+stay as they were, since the step stores no more of them. Each copy's event terms are those of earlier days, eight days
+before the last. Then 2,000 texts more, three in ten versions of
 the first 5,000, go through the real step, in a process of its own whose memory is measured. CPU seconds are those of
 that process; on PostgreSQL the server's come on top, and elapsed time has both.
 """
@@ -23,6 +24,7 @@ from itertools import islice
 from typing import Any
 
 from articles.text.article import CleanArticle
+from articles.text.related import TERM_BITS, TERM_PART
 from benchmarks.group import BATCH, Spent, arriving, place
 
 SEEDS = 5_000
@@ -40,6 +42,7 @@ UNGUARDED = ("foreign_keys = OFF", "journal_mode = OFF", "synchronous = OFF", "c
 UNGUARDED_HERE = ("session_replication_role = replica", "maintenance_work_mem = '512MB'")
 NUMBERS = frozenset({"id", "story_id", "version_id", "latest_id", "merged_into_id"})
 DIGESTS = frozenset({"digest", "headline_key"})
+DAYS_BACK = 2 << TERM_BITS  # two buckets: the made-up texts that are copied stand in no more
 
 
 def texts(count: int) -> Iterator[CleanArticle]:
@@ -63,13 +66,13 @@ def placed(articles: Iterator[CleanArticle]) -> Spent:
 
 
 def columns_of(name: str) -> list[str]:
-    """Give a table's columns, but the ids of keys and terms, which nobody asks for."""
+    """Give a table's columns, but the ids of keys, which nobody asks for."""
     from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {name} LIMIT 0")  # noqa: S608 - a name from TABLES
         columns = [column[0] for column in cursor.description]
-    return columns[1:] if "hash" in columns else columns
+    return columns[1:] if name == "articles_shingle" else columns
 
 
 def copied(column: str, count: int, *, postgres: bool) -> str:
@@ -79,9 +82,26 @@ def copied(column: str, count: int, *, postgres: bool) -> str:
     if column in DIGESTS:
         number = "lpad(to_hex(k), 8, '0')" if postgres else "printf('%%08x', k)"
         return f"CASE WHEN k = 0 OR {column} = '' THEN {column} ELSE {number} || substr({column}, 9) END"
+    if column == "stories":
+        return copied_stories(count, postgres=postgres)
     if column == "hash":
         return "hash # mask" if postgres else "(hash | mask) - (hash & mask)"
     return f'"{column}"'
+
+
+def copied_stories(count: int, *, postgres: bool) -> str:
+    """Give the SQL for the ids that an event term lists, as they are numbered in copy `k` of `count`."""
+    if postgres:
+        listed, number = "unnest(string_to_array(stories, ',')) AS one(id)", "id::bigint"
+        return f"(SELECT string_agg((({number} - 1) * {count} + k + 1)::text, ',') FROM {listed})"  # noqa: S608
+    return f"(SELECT group_concat((value - 1) * {count} + k + 1) FROM json_each('[' || stories || ']'))"  # noqa: S608
+
+
+def copied_term(*, postgres: bool) -> str:
+    """Give the SQL for the key of an event term in copy `k`: earlier days, or for any day another term."""
+    turned = f"(mask & {TERM_PART})"
+    other = f"hash # {turned}" if postgres else f"(hash | {turned}) - (hash & {turned})"
+    return f"CASE WHEN hash < 0 THEN {other} ELSE hash - k * {DAYS_BACK} END"
 
 
 def copy_table(name: str, count: int, cursor: Any) -> None:
@@ -89,9 +109,13 @@ def copy_table(name: str, count: int, cursor: Any) -> None:
     from django.db import connection
 
     columns = columns_of(name)
-    made = ", ".join(copied(column, count, postgres=connection.vendor == "postgresql") for column in columns)
+    postgres = connection.vendor == "postgresql"
+    made = ", ".join(copied(column, count, postgres=postgres) for column in columns)
     full = f"SELECT hash FROM aside_{name} GROUP BY hash HAVING count(*) >= {FULL}"  # noqa: S608 - names from TABLES
-    where = f"WHERE k = 0 OR hash NOT IN ({full}) ORDER BY 1, 2" if "hash" in columns else ""
+    where = f"WHERE k = 0 OR hash NOT IN ({full}) ORDER BY 1, 2" if name == "articles_shingle" else ""
+    if name == "articles_eventterm":
+        made = made.replace(copied("hash", count, postgres=postgres), copied_term(postgres=postgres))
+        where = "ORDER BY 1"
     listed = ", ".join(f'"{column}"' for column in columns)
     cursor.execute(
         f"INSERT INTO {name} ({listed}) SELECT {made} FROM aside_{name} CROSS JOIN aside_copies {where}"  # noqa: S608

@@ -11,8 +11,6 @@ from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from articles.text.related import DAYS, MOST_HOLDERS
-
 
 def numbers_array(numbers: Iterable[int]) -> str:
     """Give numbers as PostgreSQL writes an array: its driver takes ten times as long for a list."""
@@ -102,26 +100,6 @@ class EventTermQuerySet(models.QuerySet["EventTerm"]):
         with connection.cursor() as cursor:
             cursor.execute(held, [wanted])
             return dict(cursor.fetchall())
-
-    def of_any_day(self, hashes: Collection[int]) -> dict[int, list[int]]:
-        """Return the stories under each of these hashes of a term on any day, whatever their days."""
-        held = (
-            "SELECT asked.value, stories FROM json_each(%s) AS asked"
-            " CROSS JOIN articles_eventterm ON hash BETWEEN asked.value - %s AND asked.value"
-        )
-        given: list[str | int] = [json.dumps(list(hashes)), DAYS]
-        if connection.vendor != "sqlite":
-            held = (
-                "SELECT asked, stories FROM unnest(%s::bigint[]) AS asked CROSS JOIN LATERAL (SELECT stories"
-                " FROM articles_eventterm WHERE hash BETWEEN asked - %s AND asked ORDER BY hash LIMIT %s) AS found"
-            )
-            given = [numbers_array(hashes), DAYS, MOST_HOLDERS + 1]
-        found: dict[int, list[int]] = defaultdict(list)
-        with connection.cursor() as cursor:
-            cursor.execute(held, given)
-            for key, stories in cursor.fetchall():
-                found[key] += story_ids(stories)
-        return found
 
 
 class EventTerm(models.Model):

@@ -15,13 +15,16 @@ from articles.models import EventTerm, Story, StoryLink, TermCount
 from articles.models.grouping import story_ids
 from articles.models.terms import ALL_STORIES
 from articles.text.related import (
-    DAYS,
+    ANY_DAY,
+    MOST_ANY_DAY,
     MOST_HOLDERS,
     RELATED,
     bucket_of,
     candidate_terms,
     event_terms,
+    first_key,
     relatedness,
+    term_part,
     wanted_buckets,
     why_related,
 )
@@ -41,17 +44,12 @@ class Coverage:
 
 
 class _Term(NamedTuple):
-    """A term that a text turns on, with the keys that find others and those under which this one is found.
-
-    `rare`: in so few stories that a text without a day may ask for all of them.
-    """
+    """A term that a text turns on, with the keys that find others and those under which this one is found."""
 
     printed: str
     weight: float
-    wanted: tuple[int, ...]
-    stored: int
-    stored_any: int
-    rare: bool
+    wanted: list[int]
+    stored: list[int]
 
 
 class _Found(NamedTuple):
@@ -65,59 +63,48 @@ class _Found(NamedTuple):
 
 @dataclass(slots=True)
 class _Holders:
-    """Which stories hold which terms, by key: as the store prints them, and as told since."""
+    """Which stories hold which terms, by key, printed as the store prints them."""
 
-    printed: Mapping[int, str]
-    told: dict[int, list[int]]
+    printed: dict[int, str]
 
     def among(self, keys: Sequence[int], *, but: int) -> tuple[int, set[int]]:
         """Give how many stories but this one hold a term under one of these keys, and which, unless too many do."""
         held = [found for key in keys if (found := self.printed.get(key))]
-        told = [found for key in keys if (found := self.told.get(key))]
-        most = sum(found.count(",") + 1 for found in held)
+        if not held:
+            return 0, set()
+        most = sum(found.count(",") for found in held) + len(held)
         if most > MOST_HOLDERS + len(keys):  # each may name the story itself
             return most, set()
-        stories = set().union(*told, *map(story_ids, held)) - {but}
+        stories = set(story_ids(",".join(held))) - {but}
         return len(stories), stories if len(stories) <= MOST_HOLDERS else set()
 
-    def add(self, term: _Term, story_id: int) -> bool:
-        """Tell that a story holds a term; False where it is known to, or the term is in too many to be stored."""
-        held, told = self.printed.get(term.stored, ""), self.told.setdefault(term.stored, [])
-        known = story_id in told or f",{story_id}," in f",{held},"
-        if known or held.count(",") + bool(held) + len(told) > MOST_HOLDERS:
+    def add(self, key: int, story_id: int) -> bool:
+        """Tell that a story is under a key; False where it is known to be, or too many are for one more to count."""
+        held = self.printed.get(key)
+        if held is None:
+            self.printed[key] = str(story_id)
+            return True
+        if held.count(",") >= MOST_HOLDERS or f",{story_id}," in f",{held},":
             return False
-        told.append(story_id)
-        self.told.setdefault(term.stored_any, []).append(story_id)
+        self.printed[key] = f"{held},{story_id}"
         return True
 
 
 def relate_stories(texts: Sequence[Coverage]) -> set[int]:
     """Link the stories of new texts with those on the same event, stored or new; give every story that got a link."""
     turning_on = _terms(texts)
-    holders = _holders(texts, turning_on)
+    asked = {key for own in turning_on for term in own for key in (*term.wanted, *term.stored)}
+    holders = _Holders(EventTerm.objects.holders(asked))
     found: list[_Found] = []
     rows: list[tuple[int, int]] = []
     for text, own in zip(texts, turning_on, strict=True):
         found += _found(text, own, [holders.among(term.wanted, but=text.story_id) for term in own])
-        rows += [(term.stored, text.story_id) for term in own if holders.add(term, text.story_id)]
+        keys = [key for term in own for key in term.stored]
+        rows += [(key, text.story_id) for key in keys if holders.add(key, text.story_id)]
     EventTerm.objects.add(rows)
     links = _links(found)
     StoryLink.objects.bulk_create(links, ignore_conflicts=True)
     return {story_id for link in links for story_id in (link.first_id, link.second_id)}
-
-
-def _holders(texts: Sequence[Coverage], turning_on: Sequence[Sequence[_Term]]) -> _Holders:
-    """Load which stories hold the terms of these texts, by key: those around its day, of any day where it has none."""
-    asked, asked_any = set(), set()
-    for text, own in zip(texts, turning_on, strict=True):
-        for term in own:
-            asked.add(term.stored)
-            if text.day:
-                asked.update(term.wanted)
-            elif term.rare:
-                asked_any.add(term.stored_any)
-    printed = EventTerm.objects.holders(asked) if asked else {}
-    return _Holders(printed, EventTerm.objects.of_any_day(asked_any) if asked_any else {})
 
 
 def _terms(texts: Sequence[Coverage]) -> list[list[_Term]]:
@@ -127,18 +114,29 @@ def _terms(texts: Sequence[Coverage]) -> list[list[_Term]]:
     counts = TermCount.objects.of({key for own in keys for key in own})
     stories = counts.get(ALL_STORIES, 0)
     TermCount.objects.learn(((text.story_id, own) for text, own in zip(texts, keys, strict=True)), so_far=stories)
-    found = []
-    for text, own in zip(texts, candidates, strict=True):
-        key_of = {each[0]: each[1] for each in own}
-        bucket, wanted = bucket_of(text.day), wanted_buckets(text.day)
-        terms = []
-        for printed, weight in event_terms(own, counts, stories).items():
-            key = key_of[printed]
-            undated, rare = key & ~DAYS, counts.get(key, 0) <= MOST_HOLDERS
-            own_wanted = tuple([undated + each for each in wanted])
-            terms.append(_Term(printed, weight, own_wanted, undated + bucket, undated + DAYS, rare))
-        found.append(terms)
-    return found
+    return [
+        _keyed(event_terms(own, counts, stories), {each[0]: each[1] for each in own}, text.day, counts)
+        for text, own in zip(texts, candidates, strict=True)
+    ]
+
+
+def _keyed(
+    weights: Mapping[str, float], key_of: Mapping[str, int], day: dt.date | None, counts: Mapping[int, int]
+) -> list[_Term]:
+    """Give the terms of a text with their keys; the heaviest rare ones of a dated text are stored for any day too."""
+    own_days, any_day = first_key(bucket_of(day)), first_key(ANY_DAY)
+    wanted = [first_key(bucket) for bucket in wanted_buckets(day)]
+    left = MOST_ANY_DAY if day else 0
+    terms = []
+    for printed, weight in weights.items():
+        key = key_of[printed]
+        part = term_part(key)
+        stored = [own_days + part]
+        if left and counts.get(key, 0) <= MOST_HOLDERS:
+            stored.append(any_day + part)
+            left -= 1
+        terms.append(_Term(printed, weight, [first + part for first in wanted], stored))
+    return terms
 
 
 def _found(text: Coverage, terms: Sequence[_Term], holding: Sequence[tuple[int, set[int]]]) -> list[_Found]:

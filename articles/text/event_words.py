@@ -48,14 +48,16 @@ class Said:
 
 def said_in(text: str) -> Said:
     """Count the names within sentences and the words in small letters of a text's beginning."""
-    names, small, pairs = Counter[str](), list[str](), set[str]()
+    tokens = _TOKENS.findall(text[:READ])
+    names, pairs = Counter[str](), set[str]()
+    low = [token[0].islower() for token in tokens]  # nine in ten
+    small = list(itertools.compress(tokens, low))
     before, at_start = "", True
-    for token in _TOKENS.findall(text[:READ]):
+    for at, token in ((at, token) for at, token in enumerate(tokens) if not low[at]):
         first = token[0]
-        if first.islower():  # nine tokens in ten
-            small.append(token)
+        if at and low[at - 1]:
             before, at_start = "", False
-        elif first.isupper():
+        if first.isupper():
             if not at_start:
                 names[token] += 1
                 if before:

@@ -25,7 +25,11 @@ from articles.text.event_words import (
 MOST_TERMS = 16
 # Days in one bucket: stories of one bucket or of the next are days apart. Coverage of an event runs a few days.
 BUCKET_DAYS = 4
-DAYS = (1 << 20) - 1  # the bits of a stored key that name the days; 44 are left to tell terms apart
+TERM_BITS = 44  # of a stored key, the lowest: above them stand the days, so that what comes in is stored side by side
+TERM_PART = (1 << TERM_BITS) - 1
+ANY_DAY = (1 << 20) - 1  # stands for the bucket, past every date's
+# Terms of a dated story under which one without a date finds it, the heaviest: each is a row far from the others.
+MOST_ANY_DAY = 4
 # A term in more stories of its days than this is the day's talk, and tells no two stories as one event.
 MOST_HOLDERS = 30
 # Related from this share of a story's weighted terms, and never by fewer terms than this: two papers share a minister
@@ -76,9 +80,10 @@ def candidate_terms(paragraphs: Sequence[str], *, headline: str | None) -> tuple
     lead, title = words_in(paragraphs[0] if paragraphs else ""), words_in(headline or "")
     shortest = said.shortest
     found = {}
+    placed_words = lead | title
     for word, count in said.words.items():
-        placed = IN_HEADLINE * (word in title) + IN_LEAD * (word in lead)
-        if (count > 1 or placed) and len(word) >= shortest:
+        if (count > 1 or word in placed_words) and len(word) >= shortest:
+            placed = IN_HEADLINE * (word in title) + IN_LEAD * (word in lead)
             key, expected = _of_word(word)
             found[word] = Candidate(word, key, min(MOST_COUNTED, count) + placed, expected)
     for name, count in said.names.items():
@@ -110,29 +115,37 @@ def event_terms(candidates: Iterable[Candidate], counts: Mapping[int, int], stor
     return dict(ranked[:MOST_TERMS])
 
 
-def stored_keys(term: str, day: dt.date | None) -> tuple[int, int]:
-    """Give the keys under which a story is found by a term: that of its days, and that of any day.
+def first_key(bucket: int) -> int:
+    """Give the lowest key that a term can have in a bucket of days, as a signed integer of 64 bits; add `term_part`."""
+    found = bucket << TERM_BITS
+    return found - (1 << 64) if found >> 63 else found
 
-    The keys of one term stand beside each other: the days' from its DAYS before that of any day up to there.
-    """
-    undated = _any_day_key(term.casefold()) & ~DAYS
-    return undated + bucket_of(day), undated + DAYS
+
+def term_part(key: int) -> int:
+    """Give what tells a term from others within a bucket of days."""
+    return key & TERM_PART
+
+
+def stored_keys(term: str, day: dt.date | None) -> tuple[int, ...]:
+    """Give the keys under which a story is found by a term: that of its days, and where it has any that of any day."""
+    part, bucket = term_part(_any_day_key(term.casefold())), bucket_of(day)
+    return tuple(first_key(each) + part for each in ((bucket, ANY_DAY) if day else (bucket,)))
 
 
 def wanted_keys(term: str, day: dt.date | None) -> tuple[int, ...]:
     """Give the keys that find stories with a term around this day, and undated ones; for an undated story, all."""
-    undated = _any_day_key(term.casefold()) & ~DAYS
-    return tuple(undated + bucket for bucket in wanted_buckets(day))
+    part = term_part(_any_day_key(term.casefold()))
+    return tuple(first_key(bucket) + part for bucket in wanted_buckets(day))
 
 
 def wanted_buckets(day: dt.date | None) -> tuple[int, ...]:
     """Give the buckets of days in which what is related to a story of this day may be: any for one without."""
     bucket = bucket_of(day)
-    return (0, bucket - 1, bucket, bucket + 1) if day else (DAYS,)
+    return (0, bucket - 1, bucket, bucket + 1) if day else (0, ANY_DAY)
 
 
 def bucket_of(day: dt.date | None) -> int:
-    """Give the number of the bucket that a day is in, 0 for none; dates end long before DAYS."""
+    """Give the number of the bucket that a day is in, 0 for none; dates end before ANY_DAY."""
     return day.toordinal() // BUCKET_DAYS + 1 if day else 0
 
 
