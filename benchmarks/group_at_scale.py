@@ -75,7 +75,7 @@ def columns_of(name: str) -> list[str]:
     return columns[1:] if name == "articles_shingle" else columns
 
 
-def copied(column: str, count: int, *, postgres: bool) -> str:
+def copied(table: str, column: str, count: int, *, postgres: bool) -> str:
     """Give the SQL for a column of copy `k` of `count`; the first copy is the row as it was, under another number."""
     if column in NUMBERS:
         return f"({column} - 1) * {count} + k + 1"
@@ -84,24 +84,23 @@ def copied(column: str, count: int, *, postgres: bool) -> str:
         return f"CASE WHEN k = 0 OR {column} = '' THEN {column} ELSE {number} || substr({column}, 9) END"
     if column == "stories":
         return copied_stories(count, postgres=postgres)
-    if column == "hash":
-        return "hash # mask" if postgres else "(hash | mask) - (hash & mask)"
-    return f'"{column}"'
+    if column == "hash" and table == "articles_eventterm":  # on earlier days; for any day, another term
+        other = turned(f"(mask & {TERM_PART})", postgres=postgres)
+        return f"CASE WHEN hash < 0 THEN {other} ELSE hash - k * {DAYS_BACK} END"
+    return turned("mask", postgres=postgres) if column == "hash" else f'"{column}"'
+
+
+def turned(mask: str, *, postgres: bool) -> str:
+    """Give the SQL for a hash with the bits of a mask turned over."""
+    return f"hash # {mask}" if postgres else f"(hash | {mask}) - (hash & {mask})"
 
 
 def copied_stories(count: int, *, postgres: bool) -> str:
     """Give the SQL for the ids that an event term lists, as they are numbered in copy `k` of `count`."""
     if postgres:
-        listed, number = "unnest(string_to_array(stories, ',')) AS one(id)", "id::bigint"
-        return f"(SELECT string_agg((({number} - 1) * {count} + k + 1)::text, ',') FROM {listed})"  # noqa: S608
+        number = f"((id::bigint - 1) * {count} + k + 1)::text"
+        return f"(SELECT string_agg({number}, ',') FROM unnest(string_to_array(stories, ',')) AS one(id))"  # noqa: S608
     return f"(SELECT group_concat((value - 1) * {count} + k + 1) FROM json_each('[' || stories || ']'))"  # noqa: S608
-
-
-def copied_term(*, postgres: bool) -> str:
-    """Give the SQL for the key of an event term in copy `k`: earlier days, or for any day another term."""
-    turned = f"(mask & {TERM_PART})"
-    other = f"hash # {turned}" if postgres else f"(hash | {turned}) - (hash & {turned})"
-    return f"CASE WHEN hash < 0 THEN {other} ELSE hash - k * {DAYS_BACK} END"
 
 
 def copy_table(name: str, count: int, cursor: Any) -> None:
@@ -110,12 +109,12 @@ def copy_table(name: str, count: int, cursor: Any) -> None:
 
     columns = columns_of(name)
     postgres = connection.vendor == "postgresql"
-    made = ", ".join(copied(column, count, postgres=postgres) for column in columns)
+    made = ", ".join(copied(name, column, count, postgres=postgres) for column in columns)
     full = f"SELECT hash FROM aside_{name} GROUP BY hash HAVING count(*) >= {FULL}"  # noqa: S608 - names from TABLES
-    where = f"WHERE k = 0 OR hash NOT IN ({full}) ORDER BY 1, 2" if name == "articles_shingle" else ""
-    if name == "articles_eventterm":
-        made = made.replace(copied("hash", count, postgres=postgres), copied_term(postgres=postgres))
-        where = "ORDER BY 1"
+    where = {
+        "articles_shingle": f"WHERE k = 0 OR hash NOT IN ({full}) ORDER BY 1, 2",
+        "articles_eventterm": "ORDER BY 1",
+    }.get(name, "")
     listed = ", ".join(f'"{column}"' for column in columns)
     cursor.execute(
         f"INSERT INTO {name} ({listed}) SELECT {made} FROM aside_{name} CROSS JOIN aside_copies {where}"  # noqa: S608

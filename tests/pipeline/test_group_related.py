@@ -2,8 +2,10 @@
 
 import pytest
 
-from articles.models import Story, StoryLink
+from articles.models import EventTerm, Story, StoryLink, Version
+from articles.models.grouping import story_ids
 from articles.text.article import CleanArticle
+from articles.text.related import MOST_HOLDERS
 from tests.pipeline.test_group import arrive
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,41 @@ def test_related_stories_that_share_only_what_every_story_has_are_not_linked():
     StoryLink.objects.all().delete()
     arrive(report("On Tuesday in Merrow the Mayor of the Upper Valley opened a school.", headline="School opened"))
     assert not StoryLink.objects.exists()
+
+
+def test_related_leads_to_what_a_story_was_merged_into_and_never_to_one_that_is_gone():
+    arrive(FIRST)
+    arrive(OTHER)
+    first, other = Story.objects.order_by("pk")
+    Version.objects.filter(story=first).update(story=other)
+    Story.objects.filter(pk=first.pk).update(merged_into=other, latest=None, version_count=0)
+    arrive(SECOND)
+    link = StoryLink.objects.get()
+    assert link.first_id == other.pk
+    link.delete()
+    first.delete()
+    arrive(
+        report(
+            "A court in Vessel Bay heard Ada Brandt of Tarn Lines on Tuesday; Ivo Marek, the mayor, was a witness.",
+            "Nobody asked Marek about the tug, nor Brandt about the night on which the Sankt Oluf ran aground.",
+            headline="Brandt in court",
+        )
+    )
+    assert [(link.first_id, link.second_id) for link in StoryLink.objects.all()] == [(other.pk + 1, other.pk + 2)]
+
+
+def test_related_a_story_stands_once_under_a_term_of_its_days():
+    arrive(FIRST)
+    arrive(report(*FIRST.paragraphs, "Nobody on board was hurt, and the ferry was afloat again by noon."))
+    assert Story.objects.count() == 1
+    assert EventTerm.objects.exists()
+    assert all(term.stories == str(Story.objects.get().pk) for term in EventTerm.objects.all())
+
+
+def test_related_no_more_stories_are_kept_under_a_term_than_count():
+    for number in range(MOST_HOLDERS + 5):
+        arrive(
+            report(f"Captain Ada Brandt left pier {number}.", f"In port {number} she waits, said Brandt.", headline="")
+        )
+    most = max(len(story_ids(term.stories)) for term in EventTerm.objects.all())
+    assert most == MOST_HOLDERS + 1
