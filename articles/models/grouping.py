@@ -87,8 +87,8 @@ class EventTermQuerySet(models.QuerySet["EventTerm"]):
             if connection.vendor == "sqlite":
                 cursor.executemany(f"{into} VALUES (%s, %s){longer}", given)
             elif given:
-                columns = [numbers_array(key for key, _ in given), [stories for _, stories in given]]
-                cursor.execute(f"{into} SELECT * FROM unnest(%s::bigint[], %s::text[]){longer}", columns)  # noqa: S608
+                keys, stories = numbers_array(key for key, _ in given), [printed for _, printed in given]
+                cursor.execute(f"{into} SELECT * FROM unnest(%s::bigint[], %s::text[]){longer}", (keys, stories))  # noqa: S608
 
     def holders(self, hashes: Collection[int]) -> dict[int, str]:
         """Return the stories under each of these hashes, as they are stored."""

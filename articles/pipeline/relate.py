@@ -163,7 +163,7 @@ def _links(found: Sequence[_Found]) -> list[StoryLink]:
     into = dict(rows) if others else {}
     standing = Story.objects.standing().filter(pk__in=into.values(), version_count__gt=0).values_list("pk", flat=True)
     stands = set(standing) if into else set()
-    links = {}
+    links: dict[tuple[int, int], StoryLink] = {}
     for each in found:
         other = into.get(each.other, each.story_id)
         if other in stands and other != each.story_id:
