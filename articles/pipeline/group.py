@@ -91,7 +91,7 @@ def place_articles(arrivals: Sequence[Arrival]) -> GroupReport:
     stored = placing.candidates.stored
     story_of = stories | {number: into.get(text.story_id, text.story_id) for number, text in stored.items()}
     linked = write_shared(placing.shares, story_of)
-    linked |= relate_stories(_coverage(texts, placing, stories))
+    linked |= relate_stories(_coverage(texts, placing, stories, versions))
     learned = {into.get(story_id, story_id) for story_id in lend_to(known.values(), facts, sources)}
     by_digest = known | {version.digest: version for version in versions.values()}
     grouped = _grouped(arrivals, by_digest, into, fresh=set(numbers.values()), made=made)
@@ -159,11 +159,19 @@ def _stories_of(
     return stories, {story.pk for story in made}
 
 
-def _coverage(texts: Sequence[NewText], placing: Placing, stories: Mapping[int, int]) -> list[Coverage]:
+def _coverage(
+    texts: Sequence[NewText], placing: Placing, stories: Mapping[int, int], versions: Mapping[int, Version]
+) -> list[Coverage]:
     """Give what may be related to other stories: every new text but copies of what is there."""
     indexed = {number for _, number in placing.candidates.rows}
     return [
-        Coverage(stories[text.number], text.facts.headline, text.paragraphs, text.fingerprint.published)
+        Coverage(
+            stories[text.number],
+            text.facts.headline,
+            text.paragraphs,
+            versions[text.number].day,
+            text.facts.standfirst,
+        )
         for text in texts
         if text.number in indexed
     ]

@@ -58,7 +58,7 @@ def rebuild_related(on_progress: Callable[[int], None] | None = None) -> None:
         with transaction.atomic():
             relate_stories(
                 [
-                    Coverage(each.story_id, each.headline, each.body.paragraphs, each.day)
+                    Coverage(each.story_id, each.headline, each.body.paragraphs, each.day, each.standfirst)
                     for each in versions.filter(pk__in=chunk).with_body()
                 ]
             )

@@ -35,12 +35,13 @@ MOST_LINKS = 8
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A text that came in, and the story it is a version of."""
+    """A text that came in, and the story it is a version of. `day`: published, else captured."""
 
     story_id: int
     headline: str | None
     paragraphs: Sequence[str]
     day: dt.date | None
+    standfirst: str | None = None
 
 
 class _Term(NamedTuple):
@@ -109,7 +110,9 @@ def relate_stories(texts: Sequence[Coverage]) -> set[int]:
 
 def _terms(texts: Sequence[Coverage]) -> list[list[_Term]]:
     """Give the terms each text turns on, heaviest first, and let the store learn how common they are."""
-    candidates = [candidate_terms(text.paragraphs, headline=text.headline) for text in texts]
+    candidates = [
+        candidate_terms(text.paragraphs, headline=text.headline, standfirst=text.standfirst) for text in texts
+    ]
     keys = [[each.key for each in found] for found in candidates]
     counts = TermCount.objects.of({key for own in keys for key in own})
     stories = counts.get(ALL_STORIES, 0)

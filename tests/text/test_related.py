@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from articles.text.related import (
     MOST_TERMS,
     candidate_terms,
+    commonness,
     event_terms,
     outermost,
     rarity,
@@ -52,6 +53,25 @@ def test_event_terms_what_many_stories_have_weighs_nothing_and_needs_no_list():
 def test_event_terms_are_found_in_scripts_without_capitals_and_without_spaces():
     assert "المصهر" in terms(["أغلق المصهر أبوابه يوم الثلاثاء. وقال العمال إن المصهر سيبقى مغلقا."])
     assert "冶炼厂" in terms(["罢工工人周二关闭了冶炼厂。工会说，冶炼厂将继续关闭。"])
+
+
+def test_event_terms_a_standfirst_counts_as_headline():
+    text = ["Nobody slept. The choir sang on the boat deck.", "By dawn all were in Tarn, and Tarn had made them soup."]
+    plain = event_terms(candidate_terms(text, headline="We counted them twice"), {}, 0)
+    told = candidate_terms(text, headline="We counted them twice", standfirst="How Tarn fetched its own")
+    assert event_terms(told, {}, 0)["Tarn"] > plain["Tarn"]
+
+
+def test_event_terms_of_the_same_weight_are_the_earlier_ones():
+    names = ["Zorn", "Ypsel", "Xaver", *(f"Ada{letter}" for letter in "bcdefghijklmnopqrstuvw")]
+    found = terms([f"It was {', then '.join(names)}."])
+    assert len(found) == MOST_TERMS
+    assert {"Zorn", "Ypsel", "Xaver"} <= set(found)
+
+
+def test_commonness_a_name_of_one_events_few_stories_is_as_rare_as_one_of_none():
+    assert commonness(0.01, 3, 40) == commonness(0.01, 0, 40)
+    assert commonness(0.01, 4, 40) > commonness(0.01, 3, 40)
 
 
 @given(st.lists(st.text(max_size=100), max_size=5), st.none() | st.text(max_size=50))
