@@ -19,6 +19,9 @@ NARROWED = {
 }
 """What the desk's filters ask of one column, by the column: few stories each, or all that wait to be tagged."""
 
+# The key in a version's conflicts under which the imprints of its captures stand, where there are several.
+IMPRINTS = "imprints"
+
 
 class StoryQuerySet(models.QuerySet["Story"]):
     """Stories as the desk asks for them."""
@@ -148,6 +151,7 @@ class Version(models.Model):
     day = models.DateField(null=True, blank=True, help_text="Published, else captured: for candidates by headline")
     word_count = models.PositiveIntegerField(default=0)
     doubts = models.JSONField(default=list)
+    # Under IMPRINTS it says which of them go together.
     conflicts = models.JSONField(default=dict, help_text="Field -> the values its captures disagree on")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -164,6 +168,11 @@ class Version(models.Model):
 
     def __str__(self) -> str:
         return self.headline or f"version {self.pk}"
+
+    @property
+    def disagreements(self) -> dict[str, list[str]]:
+        """Each field on which the captures disagree, with its readings."""
+        return {name: readings for name, readings in self.conflicts.items() if name != IMPRINTS}
 
 
 class VersionBody(models.Model):

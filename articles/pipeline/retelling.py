@@ -18,7 +18,7 @@ from articles.text.article import CleanArticle, Role
 from articles.text.clean.rulings import SINGLE, told
 from articles.text.group import Fingerprint
 from articles.text.keeping import stored_article
-from articles.text.lending import VersionFacts, facts_of, lent
+from articles.text.lending import IMPRINTED, VersionFacts, facts_of, lent
 
 # Captures of one version that are read again for what they know; beyond these they all say the same.
 MOST_LENDING = 100
@@ -186,4 +186,5 @@ def _said_fields(article: CleanArticle, rulings: Mapping[int, Role]) -> dict[str
 
 def _with_words(facts: VersionFacts, words: Mapping[str, str]) -> VersionFacts:
     conflicts = {name: readings for name, readings in facts.conflicts.items() if name not in words}
-    return replace(facts, **words, doubts=facts.doubts - set(words), conflicts=conflicts)  # type: ignore[arg-type]  # fields that are lines
+    imprints = () if set(words) & set(IMPRINTED) else facts.imprints
+    return replace(facts, **words, doubts=facts.doubts - set(words), imprints=imprints, conflicts=conflicts)  # type: ignore[arg-type]  # fields that are lines

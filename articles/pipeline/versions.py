@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.models import Story, Version, VersionBody
+from articles.models import Source, Story, Version, VersionBody
 from articles.models.rows import insert_rows
+from articles.models.stories import IMPRINTS
 from articles.models.upkeep import count_sources, day_of, fill_columns, write_columns
 from articles.text.article import Caption
 from articles.text.group import Fingerprint
-from articles.text.lending import VersionFacts, lent
+from articles.text.imprint import Imprint, settled
+from articles.text.lending import VersionFacts, imprint_of, lent
 from articles.text.order import VersionClues, order_of
+from articles.text.source_name import source_key
 
 HEADLINE_WIDTH = 1000  # as wide as the columns are; what is longer is a paragraph that was taken for the field
 BYLINE_WIDTH = 500
@@ -82,12 +85,29 @@ def fill_version(version: Version, facts: VersionFacts, sources: Mapping[str, in
     version.headline = facts.headline[:HEADLINE_WIDTH]
     version.standfirst = facts.standfirst
     version.byline = facts.byline[:BYLINE_WIDTH]
-    version.source_id = sources.get(facts.source, version.source_id)
+    version.source_id = _source_id(version, facts.source, sources)
     version.published = facts.published[:STAMP_WIDTH]
     version.captured = facts.captured[:STAMP_WIDTH]
     version.day = day_of(facts.published, facts.captured)
     version.doubts = sorted(facts.doubts)
     version.conflicts = {name: list(readings) for name, readings in facts.conflicts.items()}
+    if len(facts.imprints) > 1:
+        version.conflicts[IMPRINTS] = [_stored_imprint(imprint) for imprint in facts.imprints]
+
+
+def _source_id(version: Version, name: str, sources: Mapping[str, int]) -> int | None:
+    """Give the source of this name: one of the batch, the version's own, or one that an earlier capture lends."""
+    if name in sources or not name:
+        return sources.get(name)
+    if version.pk is None or (version.source and source_key(version.source.name) == source_key(name)):
+        return version.source_id
+    return Source.objects.filter(key=source_key(name)).values_list("pk", flat=True).first()
+
+
+def _stored_imprint(imprint: Imprint) -> dict[str, object]:
+    """Give an imprint as JSON keeps it, without what it does not say."""
+    told = {name: getattr(imprint, name) for name in Imprint.__slots__}
+    return {name: value if isinstance(value, str) else sorted(value) for name, value in told.items() if value}
 
 
 def fill_body(body: VersionBody, facts: VersionFacts) -> None:
@@ -100,7 +120,19 @@ def fill_body(body: VersionBody, facts: VersionFacts) -> None:
 
 
 def _facts(version: Version) -> VersionFacts:
-    """Give what a stored version knows."""
+    """Give what a stored version knows; its captures' imprints only where an editor has not said otherwise since."""
+    facts = _shown_facts(version)
+    imprints = tuple(
+        Imprint(**{**given, "authors": tuple(given.get("authors", ())), "doubts": frozenset(given.get("doubts", ()))})
+        for given in version.conflicts.get(IMPRINTS, ())
+    )
+    shown, lent_by_all = imprint_of(facts), settled(imprints)
+    same = all(getattr(shown, name) == getattr(lent_by_all, name) for name in ("byline", "published", "authors"))
+    return replace(facts, imprints=imprints) if same else facts
+
+
+def _shown_facts(version: Version) -> VersionFacts:
+    """Give what a version's columns say."""
     body = version.body
     return VersionFacts(
         headline=version.headline,
@@ -115,7 +147,7 @@ def _facts(version: Version) -> VersionFacts:
         tags=tuple(body.tags),
         authors=tuple(body.authors),
         doubts=frozenset(version.doubts),
-        conflicts={name: tuple(readings) for name, readings in version.conflicts.items()},
+        conflicts={name: tuple(readings) for name, readings in version.disagreements.items()},
     )
 
 

@@ -1,6 +1,7 @@
 """Placing a batch of cleaned captures: versions, stories, doubts, constraints, and a flat number of queries."""
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 
 import pytest
@@ -81,6 +82,30 @@ def test_place_articles_the_same_text_is_one_version_that_learns_from_each_captu
     assert (version.headline, version.byline) == (full.headline, "Ada Brandt")
     story = Story.objects.get()
     assert (story.headline, story.capture_count, story.version_count) == (full.headline, 2, 1)
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_place_articles_a_reprint_lends_nothing_to_what_the_first_paper_printed(order: tuple[int, ...]):
+    """Whatever comes in first, batch by batch: the first paper's imprint stays whole, and a bare capture fills it."""
+    printed = [
+        ("vesselbay", invented_article(1, byline=None, source="vesselbay", published="2021-03-04")),
+        ("argus", invented_article(1, byline="Ivo Marek", source="argus", published="2021-03-05")),
+        (None, invented_article(1, byline="Ada Brandt", source=None, published="2021-03-04")),
+    ]
+    for name, article in (printed[rank] for rank in order):
+        arrive(article, source=make_source(name=name).pk if name else None)
+    version = Version.objects.select_related("source").get()
+    assert version.source
+    assert (version.source.name, version.byline, version.published) == ("vesselbay", "Ada Brandt", "2021-03-04")
+    assert set(version.disagreements) == {"source", "byline", "published"}
+
+
+def test_place_articles_an_editors_byline_is_not_undone_by_the_imprints_of_captures():
+    arrive(invented_article(1, byline="Ivo Marek", published="2021-03-04"))
+    arrive(invented_article(1, byline=None, published="2021-03-04T07:00"))
+    Version.objects.update(byline="Ada Brandt")
+    arrive(invented_article(1, byline=None, published="2021-03-04T07:00", section="Coast"))
+    assert Version.objects.get().byline == "Ada Brandt"
 
 
 def test_place_articles_an_expanded_text_is_a_later_version_of_the_story():

@@ -4,13 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.article import CleanArticle
-from articles.text.lending import VersionFacts, facts_of, lent
+from articles.text.imprint import Imprint, contradicts
+from articles.text.lending import IMPRINTED, VersionFacts, facts_of, imprint_of, lent
 
 LINE = st.sampled_from(["", "Ada Brandt", "ADA BRANDT", "By Ada Brandt, in Vessel Bay", "Ivo Marek"])
 FACTS = st.builds(
     VersionFacts,
     headline=LINE,
     byline=LINE,
+    source=st.sampled_from(["", "Vessel Bay Herald", "www.vesselbayherald.example", "The Argus"]),
     published=st.sampled_from(["", "2020-09-23", "2020-09-23T00:32", "2020-09-24"]),
     captured=st.sampled_from(["", "2020-09-23", "2020-09-24"]),
     tags=st.sampled_from([(), ("port",), ("port", "ferries")]),
@@ -21,6 +23,52 @@ FACTS = st.builds(
 @given(FACTS, FACTS)
 def test_lent_does_not_depend_on_which_comes_first(one: VersionFacts, other: VersionFacts):
     assert lent(one, other) == lent(other, one)
+
+
+@given(FACTS, FACTS, FACTS, FACTS)
+def test_lent_by_many_does_not_depend_on_which_met_first(a: VersionFacts, b: VersionFacts, c: VersionFacts, d):
+    one = lent(lent(lent(a, b), c), d)
+    other = lent(lent(d, b), lent(c, a))
+    assert [getattr(one, name) for name in IMPRINTED] == [getattr(other, name) for name in IMPRINTED]
+    assert one.imprints == other.imprints
+
+
+@given(FACTS, FACTS)
+def test_lent_of_captures_that_contradict_each_other_is_what_one_of_them_says(one: VersionFacts, other: VersionFacts):
+    both = lent(one, other)
+    if contradicts(imprint_of(one), imprint_of(other)):
+        assert imprint_of(both) in (imprint_of(one), imprint_of(other))
+
+
+def test_lent_a_reprints_byline_does_not_stand_under_the_first_papers_name():
+    first = VersionFacts(source="Vessel Bay Herald", published="2020-09-23")
+    reprint = VersionFacts(source="The Argus", byline="Ivo Marek", section="Coast", published="2020-09-24")
+    both = lent(reprint, first)
+    assert (both.source, both.byline, both.section, both.published) == ("Vessel Bay Herald", "", "", "2020-09-23")
+    assert both.conflicts == {
+        "source": ("The Argus", "Vessel Bay Herald"),
+        "published": ("2020-09-23", "2020-09-24"),
+    }
+
+
+def test_lent_a_field_is_filled_by_a_capture_that_contradicts_nothing():
+    page = VersionFacts(source="Vessel Bay Herald", published="2020-09-23T00:32")
+    bare = VersionFacts(byline="Ada Brandt", published="2020-09-23")
+    both = lent(page, bare)
+    assert (both.source, both.byline, both.published) == ("Vessel Bay Herald", "Ada Brandt", "2020-09-23T00:32")
+
+
+def test_lent_a_page_stamped_anew_by_its_own_paper_lends_its_byline():
+    page = VersionFacts(source="Vessel Bay Herald", published="2020-09-23")
+    anew = VersionFacts(source="vesselbayherald.example", byline="Ada Brandt", published="2020-10-01")
+    assert imprint_of(lent(page, anew)) == Imprint("Vessel Bay Herald", "Ada Brandt", "2020-09-23")
+
+
+def test_lent_a_doubted_imprint_gives_way_to_a_sure_one_that_contradicts_it():
+    doubted = VersionFacts(byline="Bureau Chief", published="2020-09-22", doubts=frozenset({"byline"}))
+    sure = VersionFacts(byline="Ada Brandt", published="2020-09-23")
+    both = lent(doubted, sure)
+    assert (both.byline, both.published, both.doubts) == ("Ada Brandt", "2020-09-23", frozenset())
 
 
 @given(FACTS)
