@@ -93,7 +93,8 @@ class Edited:
 
 def edits() -> list[Edited]:
     """Every kind of newsroom edit on made-up texts."""
-    from tests.quality.grouping_edits import OTHERS, REVISIONS, cases, draft
+    from tests.quality.grouping_edits import OTHERS, REVISIONS, cases
+    from tests.quality.grouping_words import draft
 
     day = dt.date(2024, 3, 1)
     bases = [draft(body(number), headline=f"Headline {number}", day=day, source="paper") for number in range(BASES)]

@@ -11,23 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-_SENTENCE = re.compile(r"(?<=[.!?。])[\"”’']?\s+(?=[\"“‘'(\[]?[^\W\d_a-z])")
-FEWEST_UNITS = 7
+from tests.quality.grouping_words import FEWEST_UNITS, Draft, text_of, unspaced, words_of
+
 POOL = 6  # texts that edits draw on
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A text in units (paragraphs, or sentences where a text is one paragraph)."""
-
-    units: tuple[str, ...]
-    headline: str
-    day: dt.date
-    source: str
-
-    @property
-    def words(self) -> int:
-        return sum(len(unit.split()) for unit in self.units)
+BRIEF = 100  # words: a text of fewer holds little beside its news
 
 
 @dataclass(frozen=True)
@@ -37,14 +24,6 @@ class Case:
     kind: str
     base: Draft
     edited: Draft
-
-
-def draft(paragraphs: Sequence[str], *, headline: str, day: dt.date, source: str) -> Draft:
-    """A draft in paragraphs where there are enough of them, else in sentences."""
-    units = tuple(part.strip() for part in paragraphs if part.strip())
-    if len(units) < FEWEST_UNITS:
-        units = tuple(part.strip() for unit in units for part in _SENTENCE.split(unit) if part.strip())
-    return Draft(units, headline, day, source)
 
 
 Rng = random.Random
@@ -57,7 +36,7 @@ def _some_words(pool: Sequence[Draft], rng: Rng, words: float) -> list[str]:
     units = [unit for text in pool for unit in text.units[1:]]
     rng.shuffle(units)
     for unit in units * 3:
-        if sum(len(each.split()) for each in taken) >= words:
+        if sum(len(words_of(each)) for each in taken) >= words:
             break
         taken.append(unit)
     return taken
@@ -72,17 +51,18 @@ def _scattered(units: Sequence[str], new: Sequence[str], rng: Rng) -> tuple[str,
 
 
 def _other_word(pool: Sequence[Draft], rng: Rng) -> str:
-    words = [word for word in rng.choice(rng.choice(pool).units).split() if word.isalpha()]
+    words = [word for word in words_of(rng.choice(rng.choice(pool).units)) if word.isalpha()]
     return rng.choice(words) if words else "said"
 
 
 def reword(unit: str, share: float, pool: Sequence[Draft], rng: Rng) -> str:
     """A unit with a share of its words dropped, replaced or added to, and maybe its clauses turned round."""
-    clauses = unit.split(", ")
+    comma = "、" if unspaced(unit) else ", "
+    clauses = unit.split(comma)
     if len(clauses) > 1 and rng.random() < 0.5:
-        unit = ", ".join(reversed(clauses))
+        unit = comma.join(reversed(clauses))
     words = []
-    for word in unit.split():
+    for word in words_of(unit):
         draw = rng.random()
         if draw < share * 0.35:
             continue
@@ -92,7 +72,7 @@ def reword(unit: str, share: float, pool: Sequence[Draft], rng: Rng) -> str:
         words.append(word)
         if draw < share:
             words.append(_other_word(pool, rng))
-    return " ".join(words)
+    return text_of(words)
 
 
 def _renumber(text: str, rng: Rng) -> str:
@@ -101,9 +81,9 @@ def _renumber(text: str, rng: Rng) -> str:
 
 
 def _new_headline(base: Draft, pool: Sequence[Draft], rng: Rng) -> str:
-    own = base.headline.split()
+    own = words_of(base.headline)
     rng.shuffle(own)
-    return " ".join(own[: max(1, len(own) // 3)] + rng.choice(pool).headline.split()[:5])
+    return text_of(own[: max(1, len(own) // 3)] + words_of(rng.choice(pool).headline)[:5])
 
 
 def _maybe_headline(base: Draft, pool: Sequence[Draft], rng: Rng) -> str:
@@ -176,7 +156,7 @@ def _misread(text: str, share: float, rng: Rng) -> str:
         if draw >= share:
             letters.append(letter)
         elif how < 0.6:
-            letters.append(_CONFUSED.get(letter.lower(), letter))
+            letters.append(rng.choice(text) if unspaced(letter) else _CONFUSED.get(letter.lower(), letter))
         elif how < 0.75:
             continue
         else:
@@ -209,7 +189,7 @@ def _grown(fewest_kept: float, most_kept: float) -> Edit:
         keep = {0, *rng.sample(range(len(base.units)), max(3, int(len(base.units) * share)))}
         kept = [base.units[index] for index in sorted(keep)]
         kept = [unit if rng.random() < 0.4 else reword(unit, rng.uniform(0.12, 0.3), pool, rng) for unit in kept]
-        more = rng.uniform(1.2, 1.8) * base.words - sum(len(unit.split()) for unit in kept)
+        more = rng.uniform(1.2, 1.8) * base.words - sum(len(words_of(unit)) for unit in kept)
         units = _scattered(kept, _some_words(pool, rng, max(0, more)), rng)
         return replace(base, units=units, headline=_maybe_headline(base, pool, rng))
 
@@ -220,13 +200,14 @@ def _grown(fewest_kept: float, most_kept: float) -> Edit:
 
 
 def shared_background(base: Draft, pool: Sequence[Draft], rng: Rng) -> Draft:
-    """Another report of the same outlet with a block of background that the base has, too."""
+    """Another report of the same outlet with a block of background that the base has, too: of a brief, half at most."""
     other = rng.choice(pool)
     start = rng.randint(len(base.units) // 3, len(base.units) - 2)
     block: list[str] = []
     most = min(rng.uniform(60, 150), 0.6 * other.words)
     for unit in base.units[start:]:
-        if sum(len(each.split()) for each in block) >= most:
+        words = sum(len(words_of(each)) for each in block)
+        if words >= most or (block and base.words < BRIEF and words + len(words_of(unit)) > base.words / 2):
             break
         block.append(unit)
     place = rng.randint(len(other.units) // 2, len(other.units))

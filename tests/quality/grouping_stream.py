@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from articles.pipeline.candidates import Candidates
 from articles.pipeline.placing import Placing
 from articles.text.group import Fingerprint, fingerprint
-from tests.quality.grouping_edits import OTHERS, REVISIONS, Draft, Rng
+from tests.quality.grouping_edits import OTHERS, REVISIONS, Rng
+from tests.quality.grouping_words import Draft
 
 REVISIONS_A_BASE = 5
 # Texts of the gold that make one story: the base, three that its revisions draw on, and one for each other article

@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 import pytest
 
 from articles.text.group import Answer, Fingerprint, fingerprint, same_article
-from tests.quality.grouping_edits import FEWEST_UNITS, OTHERS, REVISIONS, Case, Draft, cases, draft
+from tests.quality.grouping_edits import OTHERS, REVISIONS, Case, cases
 from tests.quality.grouping_gold import gold_bodies, gold_pairs, gold_texts
+from tests.quality.grouping_words import FEWEST_UNITS, Draft, draft, unspaced
 
 pytestmark = pytest.mark.gold
 
@@ -30,7 +31,7 @@ def print_of(text: Draft, *, known: bool) -> Fingerprint:
 
 
 @functools.cache
-def bases() -> tuple[Draft, ...]:
+def drafts() -> tuple[Draft, ...]:
     """Texts of the gold that share nothing with one another, in the order of their outlets."""
     found: list[Draft] = []
     holders: dict[int, int] = {}
@@ -43,6 +44,17 @@ def bases() -> tuple[Draft, ...]:
             holders.update(dict.fromkeys(keys, len(found)))
             found.append(base)
     return tuple(found)
+
+
+def in_unspaced_script(text: Draft) -> bool:
+    """Whether a text is written without spaces between words."""
+    return unspaced("".join(text.units))
+
+
+@functools.cache
+def bases() -> tuple[Draft, ...]:
+    """Those in scripts with spaces."""
+    return tuple(text for text in drafts() if not in_unspaced_script(text))
 
 
 @functools.cache

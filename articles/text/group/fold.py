@@ -5,6 +5,7 @@ libraries slow: one pass over code points does it for a whole article in about a
 """
 
 import hashlib
+import re
 import unicodedata
 
 import numpy as np
@@ -48,6 +49,7 @@ _UNSPACED = (
     (0x3400, 0x9FFF),
     (0x20000, 0x3FFFF),
 )
+UNSPACED = re.compile(f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _UNSPACED)}]")
 
 _BY_CATEGORY = {"L": Kind.WORD, "M": Kind.WORD, "N": Kind.DIGIT, "Z": Kind.GAP}
 _BY_FULL_CATEGORY = {"Nl": Kind.WORD, "No": Kind.WORD, "Pd": Kind.DASH, "Pi": Kind.QUOTE, "Pf": Kind.QUOTE}

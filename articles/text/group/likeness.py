@@ -10,21 +10,28 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from articles.text.group.passages import passages, share_beside
+from articles.text.group.fold import UNSPACED
+from articles.text.group.passages import Passages, passages, share_beside
 from articles.text.group.prints import Fingerprint
 from articles.text.group.words import SHINGLE, Hashes, shingle_hashes
 
 Marks = npt.NDArray[np.bool_]
 
 # The lead of a news text, its first 50 words, compared by runs of three words, which survive light rewording. It is
-# looked for in the first half of the other text, at least its own length and at most twice that: further down, a
+# looked for in the first half of the other text, at least its own length and at most WITHIN times that: further down, a
 # lead is background of another article.
 LEAD = 50
 LEAD_SHINGLE = 3
-LEAD_WITHIN = 100
-# A tenth of a text counts as shared when this much of it is covered by shared shingles.
+# Its opening, most of a first sentence: it stays first where a text is written out, while what follows it moves down.
+OPENING = 20
+# Of the briefest texts it is a third, but no less than this: what says less does not tell one text from another.
+SHORTEST_OPENING = 10
+WITHIN = 2
+# A tenth of a text counts as shared when this much of it is covered by shared shingles, or, in a text that has few, by
+# what runs beside the other.
 PARTS = 10
 COVERED_PART = 0.08
+FEW_SHINGLES = 150
 # A number disagrees when the words around it agree and it does not: each stands in up to five shingles. Fewer shingles
 # than about three numbers' say nothing of a text, fewer than two numbers' nothing of a lead.
 FEWEST_NUMBER_SHINGLES = 10
@@ -33,6 +40,9 @@ FEWEST_IN_LEAD = 8
 ANY_NUMBER = np.uint32(7)
 # Below this share the texts have nothing to do with each other: the rest is not measured.
 NOTHING_SHARED = 0.05
+# Below this share, word for word or reworded, they share phrases of the trade, however evenly spread, and are different
+# whatever else is alike: nor is the rest measured then.
+PHRASES = 0.12
 # From this share on the shorter text stands in the longer as it is: what was reworded is not looked for.
 ALL_SHARED = 0.95
 
@@ -44,12 +54,13 @@ class Likeness:
     `contained`: of the shorter text's distinct shingles, those in the longer. `jaccard`: shared of all. `beside`: of
     the shorter text's words, those in passages that run side by side, reworded or not; `scattered`: of these, what is
     outside the largest block. `spread`: how many tenths of the shorter text hold shared shingles. `lead`: how much of
-    one text's lead stands early in the other, word for word and reworded in equal parts, the better way round.
+    one text's lead stands early in the other, word for word and reworded in equal parts, the better way round;
+    `opening`: the same of its first words.
     `quoted`: how much of the shorter text is shared only as quoted speech in either.
     `numbers_changed`, `lead_numbers_changed`: of the numbers whose surroundings agree, those that differ; 0 where
     there are too few. `new_numbers`: how many differ, counted, in the whole shorter text. `headline`: shared words of
     the headlines by their length, None where one has none. `days`: between the two, None where one has no day.
-    `longer_by`: words of the longer over words of the shorter.
+    `longer_by`: words of the longer over words of the shorter. `words`: those of the shorter.
     """
 
     contained: float
@@ -58,6 +69,7 @@ class Likeness:
     scattered: float = 0.0
     spread: float = 0.0
     lead: float = 0.0
+    opening: float = 0.0
     quoted: float = 0.0
     numbers_changed: float = 0.0
     lead_numbers_changed: float = 0.0
@@ -65,6 +77,7 @@ class Likeness:
     headline: float | None = None
     days: int | None = None
     longer_by: float = 1.0
+    words: int = 0
 
     @property
     def shared(self) -> float:
@@ -88,32 +101,40 @@ def _running(marks: Marks) -> npt.NDArray[np.int64]:
     return np.asarray(sums[size:] - sums[: len(sums) - size], dtype=np.int64)
 
 
-def _spread(found: Marks) -> float:
-    """Give the share of tenths of a text that hold shared passages, given which of its shingles are shared."""
+def _spread(found: Marks, beside: Passages | None) -> float:
+    """Give the share of tenths of a text that hold shared passages, given which of its shingles are shared.
+
+    In a short text, what runs beside the other counts as well: a few words changed leave it hardly a shingle.
+    """
     if len(found) < PARTS:
         return float(found.mean()) if len(found) else 0.0
     steps = np.zeros(len(found) + SHINGLE, dtype=np.int32)
     steps[: len(found)] += found
     steps[SHINGLE:] -= found
+    if beside and len(found) < FEW_SHINGLES:
+        np.add.at(steps, beside.starts, 1)
+        np.add.at(steps, beside.ends, -1)
     covered = np.concatenate([[0], np.cumsum(np.cumsum(steps)[:-1] > 0)])
     borders = np.linspace(0, len(covered) - 1, PARTS + 1).astype(np.intp)
     shares = np.diff(covered[borders]) / np.maximum(1, np.diff(borders))
     return float((shares >= COVERED_PART).mean())
 
 
-def _within(other: Fingerprint) -> int:
-    """Give how many words of a text are early, where the other's lead is looked for."""
-    return min(LEAD_WITHIN, max(LEAD, len(other.word_array) // 2))
-
-
-def _lead_in(one: Fingerprint, other: Fingerprint, *, reworded: bool) -> float:
-    """Give how much of one text's lead stands early in the other: word for word, and reworded, in equal parts."""
-    lead, early = one.word_array[:LEAD], other.word_array[: _within(other)]
-    shingles = shingle_hashes(lead, LEAD_SHINGLE)
+def _begins(one: Fingerprint, other: Fingerprint, most: int, *, reworded: bool) -> float:
+    """Give how much of one text's first words stands early in the other, word for word and reworded in equal parts."""
+    first = one.word_array[:most]
+    early = other.word_array[: min(WITHIN * most, max(most, len(other.word_array) // 2))]
+    shingles = shingle_hashes(first, LEAD_SHINGLE)
     if not len(shingles):
         return 0.0
     exact = float(_found_in(shingles, np.sort(shingle_hashes(early, LEAD_SHINGLE))).mean())
-    return (exact + share_beside(lead, early)) / 2 if reworded else exact
+    return (exact + share_beside(first, early)) / 2 if reworded else exact
+
+
+def _beginning(shorter: Fingerprint, longer: Fingerprint, most: int, *, reworded: bool) -> float:
+    """Give how much of one text's first words stands early in the other, the better way round."""
+    one = _begins(shorter, longer, most, reworded=reworded)
+    return one if one >= ALL_SHARED else max(one, _begins(longer, shorter, most, reworded=reworded))
 
 
 def _quoted(shorter: Fingerprint, longer: Fingerprint, found: Marks, contained: float) -> float:
@@ -146,9 +167,16 @@ def _numbers_changed(shorter: Fingerprint, longer: Fingerprint, found: Marks) ->
     )
 
 
+def _headline_words(line: str) -> set[str]:
+    """Give the words of a folded headline; in scripts without spaces between them, its pairs of characters."""
+    if line.isascii() or not UNSPACED.search(line):
+        return set(line.split())
+    return {word[at : at + 2] for word in line.split() for at in range(max(1, len(word) - 1))}
+
+
 def headline_likeness(a: str, b: str) -> float | None:
     """Give the shared share of two folded headlines' words, each word weighing its length: short ones say little."""
-    one, other = set(a.split()), set(b.split())
+    one, other = _headline_words(a), _headline_words(b)
     if not one or not other:
         return None
     return sum(map(len, one & other)) / sum(map(len, one | other))
@@ -165,21 +193,26 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         return Likeness(contained, jaccard)
     both = passages(shorter, longer) if contained < ALL_SHARED else None
     beside = both.words / len(shorter.word_array) if both else contained
+    if max(contained, beside) < PHRASES:
+        return Likeness(contained, jaccard, beside)
     quoted = _quoted(shorter, longer, found, contained)
     if both:
         unspoken = max(1, int(np.count_nonzero(~shorter.quoted_words)))
         plain = both.words * (1 - both.spoken) / unspoken
         quoted = max(quoted, beside - plain)
+
+    lead = _beginning(shorter, longer, LEAD, reworded=both is not None)
+    most = min(OPENING, max(SHORTEST_OPENING, len(shorter.word_array) // 3))
+    opening = _beginning(shorter, longer, most, reworded=True) if both and lead < ALL_SHARED else lead
     numbers, lead_numbers, new_numbers = _numbers_changed(shorter, longer, found)
     return Likeness(
         contained=contained,
         jaccard=jaccard,
         beside=beside,
         scattered=1 - both.largest_block() / max(1, both.words) if both else 0.0,
-        spread=_spread(found),
-        lead=max(
-            _lead_in(shorter, longer, reworded=both is not None), _lead_in(longer, shorter, reworded=both is not None)
-        ),
+        spread=_spread(found, both),
+        lead=lead,
+        opening=opening,
         quoted=quoted,
         numbers_changed=numbers,
         lead_numbers_changed=lead_numbers,
@@ -187,4 +220,5 @@ def likeness(a: Fingerprint, b: Fingerprint) -> Likeness:
         headline=headline_likeness(a.headline, b.headline),
         days=abs((a.published - b.published).days) if a.published and b.published else None,
         longer_by=len(longer.words) / max(4, len(shorter.words)),
+        words=len(shorter.word_array),
     )

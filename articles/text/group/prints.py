@@ -16,7 +16,7 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from articles.text.group.fold import digest_of, fold, folded_line
+from articles.text.group.fold import UNSPACED, digest_of, fold, folded_line
 from articles.text.group.words import SHINGLE, Hashes, Once, Words, distinct_hashes, once, shingle_hashes, word_list
 
 # Candidates are found by shingles whose hash is below this: one in 16, the same ones in every text, so that a copy
@@ -29,6 +29,7 @@ BRIEF = 40
 # Headlines of fewer words or characters recur for other articles ("Market report"): no key.
 HEADLINE_WORDS = 4
 HEADLINE_CHARACTERS = 20
+HEADLINE_UNSPACED = 10  # characters, where most of them are words or half words by themselves
 # Characters of a headline that are kept; what is longer is a paragraph that was taken for one.
 HEADLINE_MOST = 400
 
@@ -95,7 +96,9 @@ class Fingerprint:
     @functools.cached_property
     def headline_key(self) -> str:
         """The folded headline's digest (32 hexadecimal digits), or "" where it is too short to tell articles apart."""
-        if len(self.headline) < HEADLINE_CHARACTERS or len(self.headline.split()) < HEADLINE_WORDS:
+        unspaced = len(UNSPACED.findall(self.headline)) * 2 > len(self.headline)
+        fewest = HEADLINE_UNSPACED if unspaced else HEADLINE_CHARACTERS
+        if len(self.headline) < fewest or (len(self.headline.split()) < HEADLINE_WORDS and not unspaced):
             return ""
         return hashlib.sha256(self.headline.encode()).hexdigest()[:32]
 

@@ -10,7 +10,7 @@ import math
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
-from articles.text.group.likeness import Likeness, likeness
+from articles.text.group.likeness import PHRASES, Likeness, likeness
 from articles.text.group.prints import Fingerprint
 
 # Of the numbers whose surroundings agree, half differ: versions correct a number or two, columns renew all of them.
@@ -23,12 +23,13 @@ LEAD_NUMBERS = 0.75
 # Versions come within days; a text that comes back later is one only if it is all but the same text.
 DAYS_APART = 7
 SAME_LATER = 0.9
-# Less than this in common is phrases of the trade, however evenly they are spread, or a little more where the headlines
-# differ; and up to half word for word, a lead or a headline must agree as well before the machine calls it one article.
-PHRASES = 0.12
+# Where the headlines differ, a little more than PHRASES in common is still no more than that.
 PHRASES_ALONE = 0.17
+# Up to half word for word, a lead, an opening or a headline must agree before the machine calls it one article.
 HALF = 0.5
 LEAD_AGREES = 0.3
+# In a text of fewer words the lead is most of it, background and all: only its opening tells.
+BRIEF = 100
 TOLD = 0.1  # what is less is not worth an editor's reading
 # Nearly all of what is shared is quoted speech: a rebuttal, a second report of one speech, or versions of an interview.
 MOSTLY_QUOTED = 0.75
@@ -122,13 +123,18 @@ def _doubtful(like: Likeness) -> bool:
         return True
     if like.lead_numbers_changed >= LEAD_NUMBERS or like.quoted >= MOSTLY_QUOTED * like.shared:
         return True
-    return like.contained < HALF and like.lead < LEAD_AGREES and _headline(like) < HEADLINE_AGREES
+    if _headline(like) >= HEADLINE_AGREES or like.opening >= LEAD_AGREES:
+        return False
+    if like.words < BRIEF:
+        return like.contained < NEARLY_ALL
+    return like.contained < HALF and like.lead < LEAD_AGREES
 
 
 def measures(like: Likeness) -> tuple[float, ...]:
     """Give what the score weighs, in the order of Weights."""
     far = min(10, like.days or 0) / 10
-    return like.spread, like.shared, _all_over(like), like.lead, _headline(like), like.quoted, far
+    lead = (like.lead + like.opening) / 2
+    return like.spread, like.shared, _all_over(like), lead, _headline(like), like.quoted, far
 
 
 def score_of(like: Likeness, weights: Weights = WEIGHTS) -> float:
@@ -168,6 +174,8 @@ def _on_lead(like: Likeness) -> list[str]:
         return ["the leads read alike but for their numbers"]
     if like.lead >= LEAD_AGREES:
         return [f"{like.lead:.0%} of the lead is shared"]
+    if like.opening >= LEAD_AGREES:
+        return [f"{like.opening:.0%} of the first words are shared"]
     return ["the leads differ"] if like.contained >= TOLD else []
 
 

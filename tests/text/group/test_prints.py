@@ -61,6 +61,8 @@ def test_headline_key_is_none_for_headlines_that_recur():
     assert fingerprint(text, headline="Market report", published=None).headline_key == ""
     key = fingerprint(text, headline="Harbour stays closed until Friday", published=None).headline_key
     assert key == fingerprint(text, headline="HARBOUR stays  closed until Friday", published=None).headline_key != ""
+    assert fingerprint(text, headline="港湾罢工持续到周五，渡轮全部停航", published=None).headline_key
+    assert fingerprint(text, headline="市场行情", published=None).headline_key == ""
 
 
 @pytest.mark.parametrize("stored", [b"", b"\x00", b"\x01short", b"\x09" * 60])

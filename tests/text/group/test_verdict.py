@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from articles.text.group import Answer, Fingerprint, fingerprint, same_article
 from articles.text.group.choice import MOST_VERIFIED, Candidate, choose
+from articles.text.group.likeness import headline_likeness
 from tests.pipeline.group_texts import invented_article, sentence
 
 DAY = dt.date(2021, 3, 4)
@@ -46,6 +47,28 @@ def test_same_article_shared_background_is_not_enough():
     verdict = same_article(one, other)
     assert verdict.answer == Answer.DIFFERENT
     assert "the leads differ" in verdict.reasons
+
+
+def test_same_article_a_text_written_out_begins_with_its_first_words_while_the_rest_of_its_lead_moves_down():
+    base = lines(1, 0, 12)
+    grown = [base[0], *lines(2, 0, 8), *base[2:9], *lines(2, 8, 12)]
+    like = same_article(print_of(*base), print_of(*grown)).likeness
+    assert like.opening > 0.9 > like.lead
+
+
+def test_same_article_a_brief_in_the_background_of_another_is_asked_about():
+    brief = lines(1, 0, 3)
+    other = [*lines(2, 0, 6), *brief[1:]]
+    verdict = same_article(print_of(*brief), print_of(*other))
+    assert verdict.likeness.words < 100
+    assert verdict.answer != Answer.SAME
+
+
+def test_headlines_in_scripts_without_spaces_are_alike_where_they_share_characters():
+    one, other = "港湾罢工持续到周五", "港湾罢工周五结束，渡轮复航"
+    assert 0.2 < (headline_likeness(one, other) or 0) < 0.8
+    assert headline_likeness(one, one) == 1
+    assert headline_likeness(one, "市场行情") == 0
 
 
 def test_same_article_a_piece_that_quotes_another_is_not_a_version_of_it():
