@@ -18,9 +18,11 @@ EVERY = 3
 FLOORS = {
     **dict.fromkeys(REVISIONS, 0.95),
     "OCR 5%": 0.85,
-    "grown, a third dropped": 0.90,
+    "grown, a third dropped": 0.94,
 }
 MOST_FALSE = 0.01
+SEEDS = (1, 2, 3, 4, 5)
+GROWN_ALONE = 0.87
 SHORTEST = 150  # words: shorter texts leave nothing to drop, move or quote
 
 
@@ -91,6 +93,22 @@ def test_gold_pairs_are_told_apart_with_few_questions():
 def test_revisions_are_the_same_article(kind: str):
     told = answers(known=True)[kind]
     assert told[Answer.SAME] / told.total() >= FLOORS[kind], told
+
+
+@pytest.mark.parametrize(("known", "floor"), [(True, FLOORS["grown, a third dropped"]), (False, GROWN_ALONE)])
+def test_growth_with_a_third_dropped_is_found_with_any_seed(known: bool, floor: float):
+    kind = "grown, a third dropped"
+    for seed in SEEDS:
+        made = cases(bases(), {kind: REVISIONS[kind]}, seed=seed, every=EVERY)
+        found = [same_article(print_of(case.base, known=known), print_of(case.edited, known=known)) for case in made]
+        assert sum(verdict.answer == Answer.SAME for verdict in found) / len(found) >= floor, seed
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_report_of_the_same_event_is_not_taken_for_a_version_with_any_seed(seed: int):
+    made = cases(bases(), {"same event": OTHERS["same event"]}, seed=seed, every=EVERY)
+    found = [same_article(print_of(case.base, known=True), print_of(case.edited, known=True)) for case in made]
+    assert sum(verdict.answer == Answer.SAME for verdict in found) / len(found) <= MOST_FALSE
 
 
 @pytest.mark.parametrize("kind", OTHERS)

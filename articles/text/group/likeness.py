@@ -12,16 +12,14 @@ import numpy.typing as npt
 
 from articles.text.group.fold import UNSPACED
 from articles.text.group.passages import Passages, passages, share_beside
-from articles.text.group.prints import Fingerprint
+from articles.text.group.prints import BEGINNING_SHINGLE, Fingerprint
 from articles.text.group.words import SHINGLE, Hashes, shingle_hashes
 
 Marks = npt.NDArray[np.bool_]
 
-# The lead of a news text, its first 50 words, compared by runs of three words, which survive light rewording. It is
-# looked for in the first half of the other text, at least its own length and at most WITHIN times that: further down, a
-# lead is background of another article.
+# The lead of a news text, its first 50 words. It is looked for in the first half of the other text, at least its own
+# length and at most WITHIN times that: further down, a lead is background of another article.
 LEAD = 50
-LEAD_SHINGLE = 3
 # Its opening, most of a first sentence: it stays first where a text is written out, while what follows it moves down.
 OPENING = 20
 # Of the briefest texts it is a third, but no less than this: what says less does not tell one text from another.
@@ -122,13 +120,12 @@ def _spread(found: Marks, beside: Passages | None) -> float:
 
 def _begins(one: Fingerprint, other: Fingerprint, most: int, *, reworded: bool) -> float:
     """Give how much of one text's first words stands early in the other, word for word and reworded in equal parts."""
-    first = one.word_array[:most]
-    early = other.word_array[: min(WITHIN * most, max(most, len(other.word_array) // 2))]
-    shingles = shingle_hashes(first, LEAD_SHINGLE)
+    early = min(WITHIN * most, max(most, len(other.word_array) // 2))
+    shingles = one.beginning[: most + 1 - BEGINNING_SHINGLE]
     if not len(shingles):
         return 0.0
-    exact = float(_found_in(shingles, np.sort(shingle_hashes(early, LEAD_SHINGLE))).mean())
-    return (exact + share_beside(first, early)) / 2 if reworded else exact
+    exact = float(_found_in(shingles, np.sort(other.beginning[: early + 1 - BEGINNING_SHINGLE])).mean())
+    return (exact + share_beside(one.word_array[:most], other.word_array[:early])) / 2 if reworded else exact
 
 
 def _beginning(shorter: Fingerprint, longer: Fingerprint, most: int, *, reworded: bool) -> float:

@@ -24,6 +24,9 @@ from articles.text.group.words import SHINGLE, Hashes, Once, Words, distinct_has
 KEY_BOUND = np.uint64(2**64 // 16)
 # A short text has few or none below the bound: it is found by its lowest ones.
 FEWEST_KEYS = 8
+# A text's beginning, in words, and the runs that it is compared by: shorter ones survive light rewording.
+BEGINNING = 100
+BEGINNING_SHINGLE = 3
 # Below this many words a body says little alone ("This article is for subscribers"): its headline is part of its text.
 BRIEF = 40
 # Headlines of fewer words or characters recur for other articles ("Market report"): no key.
@@ -62,6 +65,11 @@ class Fingerprint:
     def shingles(self) -> Hashes:
         """The hash of every run of five words, in order."""
         return shingle_hashes(self.word_array, SHINGLE)
+
+    @functools.cached_property
+    def beginning(self) -> Hashes:
+        """The hash of every run of three words in the first hundred, in order."""
+        return shingle_hashes(self.word_array[:BEGINNING], BEGINNING_SHINGLE)
 
     @functools.cached_property
     def distinct(self) -> Hashes:

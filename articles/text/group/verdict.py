@@ -29,7 +29,7 @@ PHRASES_ALONE = 0.17
 HALF = 0.5
 LEAD_AGREES = 0.3
 # In a text of fewer words the lead is most of it, background and all: only its opening tells.
-BRIEF = 100
+BRIEF = 150
 TOLD = 0.1  # what is less is not worth an editor's reading
 # Nearly all of what is shared is quoted speech: a rebuttal, a second report of one speech, or versions of an interview.
 MOSTLY_QUOTED = 0.75
@@ -67,7 +67,7 @@ class Weights:
     headline: float = 8.5
     quoted: float = -6.0
     far: float = -16.5
-    start: float = -26.0
+    start: float = -26.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,12 @@ def _doubtful(like: Likeness) -> bool:
         return True
     if like.lead_numbers_changed >= LEAD_NUMBERS or like.quoted >= MOSTLY_QUOTED * like.shared:
         return True
-    if _headline(like) >= HEADLINE_AGREES or like.opening >= LEAD_AGREES:
+    return _headline(like) < HEADLINE_AGREES and _begins_otherwise(like)
+
+
+def _begins_otherwise(like: Likeness) -> bool:
+    """Tell whether two texts begin otherwise and share too little else, for their length."""
+    if like.opening >= LEAD_AGREES:
         return False
     if like.words < BRIEF:
         return like.contained < NEARLY_ALL
