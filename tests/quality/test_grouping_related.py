@@ -77,7 +77,7 @@ def labelled() -> dict[str, GoldText]:
 def related_as_they_come(texts: Collection[GoldText]) -> set[Pair]:
     """The pairs that are linked when texts come into an empty store by fifties, storing nothing."""
     with transaction.atomic():
-        made = Story.objects.bulk_create(Story(headline=text.name) for text in texts)
+        made = Story.objects.bulk_create(Story(headline=text.name, version_count=1) for text in texts)
         coverage = [
             Coverage(story.pk, text.headline, text.paragraphs, text.day)
             for story, text in zip(made, texts, strict=True)
