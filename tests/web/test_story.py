@@ -24,6 +24,17 @@ def test_a_story_shows_its_latest_version(reader_client: Client) -> None:
     assert len(soup(response).select(".versions li")) == 2
 
 
+def test_a_version_shows_on_which_fields_its_captures_disagree(reader_client: Client) -> None:
+    story = factories.make_story()
+    imprints = [{"source": "vesselbay"}, {"byline": "Ivo Marek", "source": "argus"}]
+    story.versions.update(conflicts={"source": ["argus", "vesselbay"], "imprints": imprints})
+    response = reader_client.get(f"/stories/{story.pk}/")
+    assert texts(response, ".conflicts summary") == ["The captures disagree on 1 field"]
+    assert texts(response, ".conflicts dt, .conflicts dd") == ["source", "argus", "vesselbay"]
+    story.versions.update(conflicts={"imprints": imprints})
+    assert texts(reader_client.get(f"/stories/{story.pk}/"), ".conflicts") == []
+
+
 def test_an_earlier_version_says_that_it_is_not_the_latest(reader_client: Client) -> None:
     story = factories.make_story(versions=2)
     first = story.versions.in_order()[0]
