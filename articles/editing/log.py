@@ -12,13 +12,14 @@ from itertools import islice
 from typing import Any, ParamSpec, TypeVar
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from articles.models import Decision, Touch
 
 LONGEST_SUMMARY = 300  # code points: the column's width
 LONGEST_TITLE = 80  # code points of a headline or note inside a summary
+DEADLOCK, MOST_DEADLOCKS = "40P01", 3  # PostgreSQL's code, and how many of them one act lives through
 MOST_KEYS = 500  # names looked up in one query: below the parameters that SQLite allows
 
 
@@ -35,15 +36,24 @@ Made = TypeVar("Made")
 
 
 def one_act(act: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Have an act done wholly or not at all; where another editor does the same in the same instant, Conflict."""
+    """Have an act done wholly or not at all; where another editor does the same in the same instant, Conflict.
+
+    Where acts wait for each other, one that PostgreSQL takes back is done again, after the other.
+    """
 
     @wraps(act)
     def whole(*args: Given.args, **kwargs: Given.kwargs) -> Made:
-        try:
-            with transaction.atomic():
-                return act(*args, **kwargs)
-        except IntegrityError as clash:
-            raise Conflict("Someone else has just done something that rules this out. Look again.") from clash
+        within_another = connection.in_atomic_block  # whose locks another try would still hold
+        for left in range(0 if within_another else MOST_DEADLOCKS, -1, -1):
+            try:
+                with transaction.atomic():
+                    return act(*args, **kwargs)
+            except IntegrityError as clash:
+                raise Conflict("Someone else has just done something that rules this out. Look again.") from clash
+            except OperationalError as fault:
+                if not left or getattr(fault.__cause__, "sqlstate", None) != DEADLOCK:
+                    raise
+        raise AssertionError("the last try returns or raises")
 
     return whole
 

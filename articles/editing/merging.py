@@ -9,6 +9,7 @@ from django.db.models import Q
 from articles.editing.log import Refused, shortened
 from articles.editing.relocation import (
     bring_up_to_date,
+    hold_stories,
     locked_stories,
     move_back,
     relocate,
@@ -30,7 +31,7 @@ def join(story_id: int, other_ids: Sequence[int], *, by: User) -> dict[str, Any]
     Refused where there is nothing to join; Conflict where one of them is part of another story by now.
     """
     other_ids = [pk for pk in dict.fromkeys(other_ids) if pk != story_id]
-    stories = locked_stories(story_id, *other_ids)
+    stories = locked_stories(story_id, *other_ids, beside=_neighbours(other_ids))
     if not other_ids or len(stories) <= len(other_ids):
         raise Refused("That is one story already: name or choose another one to merge with it.")
     story = stories[story_id]
@@ -56,6 +57,7 @@ def join(story_id: int, other_ids: Sequence[int], *, by: User) -> dict[str, Any]
 def part(detail: Mapping[str, Any]) -> None:
     """Make stories that were joined stand by themselves again."""
     story_id, gone = detail["relocated"]["into"], detail["gone"]
+    hold_stories({story_id, *gone, *_linked_by(detail)})
     move_back(detail["relocated"])
     Story.objects.filter(pk__in=gone).update(merged_into=None)
     for pk, merged_into in detail["redirects"]:
@@ -121,7 +123,8 @@ def _topics_come_back(topics: Mapping[str, Any], story_id: int) -> None:
 
 def _links_go_over(gone: Sequence[int], story_id: int) -> dict[str, Any]:
     """Point the links of stories at one. Return the links taken away and those made."""
-    links = list(StoryLink.objects.filter(Q(first__in=gone) | Q(second__in=gone)))
+    held = StoryLink.objects.select_for_update().order_by("pk")  # in one order: two merges may share a link
+    links = list(held.filter(Q(first__in=gone) | Q(second__in=gone)))
     wanted = {}
     for link in links:
         first, second = sorted(story_id if pk in gone else pk for pk in (link.first_id, link.second_id))
@@ -139,11 +142,21 @@ def _links_go_over(gone: Sequence[int], story_id: int) -> dict[str, Any]:
     return {"taken": taken, "made": made}
 
 
+def _neighbours(story_ids: Sequence[int]) -> set[int]:
+    """Give the stories that are linked with these."""
+    links = StoryLink.objects.filter(Q(first__in=story_ids) | Q(second__in=story_ids))
+    return {pk for pair in links.values_list("first", "second") for pk in pair}
+
+
+def _linked_by(detail: Mapping[str, Any]) -> set[int]:
+    """Give the stories whose links a join took away."""
+    return {row[side] for row in detail["links"]["taken"] for side in ("first_id", "second_id")}
+
+
 def _bring_up_to_date(story_id: int, gone: Sequence[int], detail: Mapping[str, Any]) -> None:
     """Everything that is counted or shown of the stories, their neighbours and their topics."""
     bring_up_to_date([story_id, *gone])
-    neighbours = {row[side] for row in detail["links"]["taken"] for side in ("first_id", "second_id")}
-    count_links({story_id, *gone, *neighbours})
+    count_links({story_id, *gone, *_linked_by(detail)})
     count_topics({story_id, *gone})
     for topic_id in detail["topics"]["topics"]:
         tagged = StoryTopic.objects.filter(topic=topic_id, state=TAGGED).count()

@@ -25,14 +25,22 @@ TOGETHER, APART = GroupingConstraint.Kind.TOGETHER, GroupingConstraint.Kind.APAR
 MOST_PAIRS = 2_500  # constraints of one act; above it each version is bound to one of the other side only
 
 
-def locked_stories(*story_ids: int) -> dict[int, Story]:
-    """Lock the stories, always in the same order. Conflict where one is part of another story now."""
-    rows = Story.objects.select_for_update().filter(pk__in=story_ids).order_by("pk")
-    stories = {story.pk: story for story in rows}
+def locked_stories(*story_ids: int, beside: Collection[int] = ()) -> dict[int, Story]:
+    """Lock the stories, always in the same order. Conflict where one is part of another story now.
+
+    With them are locked those `beside`, whose counts the act will write: later they might be locked in another order.
+    """
+    rows = Story.objects.select_for_update().filter(pk__in={*story_ids, *beside}).order_by("pk")
+    stories = {story.pk: story for story in rows if story.pk in story_ids}
     for story in stories.values():
         if story.merged_into_id:
             raise Conflict(f"“{story}” is part of another story now: {blame(story_key(story.pk))}.")
     return stories
+
+
+def hold_stories(story_ids: Collection[int]) -> None:
+    """Lock the stories that an undo writes, in the order in which every act locks them; merged ones too."""
+    list(Story.objects.select_for_update().filter(pk__in=story_ids).order_by("pk").values_list("pk"))
 
 
 def relocate(versions: Sequence[Version], into: Story) -> dict[str, Any]:

@@ -5,9 +5,18 @@ from typing import Any, Literal
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from articles.editing.log import Act, Conflict, Done, name_of, one_act, record, shortened
+from articles.editing.log import Act, Conflict, Done, blame, name_of, one_act, record, shortened
 from articles.editing.merging import join, part, touched_by
-from articles.editing.relocation import APART, TOGETHER, bind, pairs_between, story_key, unbind
+from articles.editing.relocation import (
+    APART,
+    TOGETHER,
+    bind,
+    locked_stories,
+    pairs_between,
+    story_key,
+    unbind,
+    version_key,
+)
 from articles.editing.stories import moved_keys, put_back, take_out
 from articles.models import Annotation, Decision, PairDoubt, Story, StoryTopic, Version
 
@@ -31,7 +40,7 @@ def answer_pair(doubt: PairDoubt, *, by: User, answer: Answer, seen: int | None 
     if doubt.answer in {PairDoubt.Answer.SAME, PairDoubt.Answer.DIFFERENT}:
         who = name_of(doubt.answered_by) if doubt.answered_by else "Someone"
         raise Conflict(f"{who} has answered this pair: {doubt.get_answer_display().lower()}.")
-    first, second = _versions(doubt)
+    first, second = _held_versions(doubt)
     before = {"answer": doubt.answer, "by": doubt.answered_by_id}
     doubt.answer, doubt.answered_by, doubt.answered_at = _STORED[answer], by, timezone.now()
     doubt.save(update_fields=["answer", "answered_by", "answered_at"])
@@ -89,10 +98,18 @@ def _touched(done: dict[str, Any]) -> list[str]:
     return moved_keys(done["taken_out"]) if "taken_out" in done else []
 
 
-def _versions(doubt: PairDoubt) -> tuple[Version, Version]:
-    """Both versions as they stand now, the one that comes first in its story first."""
+def _held_versions(doubt: PairDoubt) -> tuple[Version, Version]:
+    """Both versions as they stand now, their stories locked, the one that comes first in its story first.
+
+    Conflict where one was moved in that moment: an answer means the stories as they were seen.
+    """
     rows = Version.objects.select_related("story").filter(pk__in=[doubt.first_id, doubt.second_id])
-    first, second = sorted(rows, key=lambda version: (version.position, version.pk))
+    story_of = {version.pk: version.story_id for version in rows}
+    locked_stories(*story_of.values())
+    first, second = sorted(rows.all(), key=lambda version: (version.position, version.pk))
+    for version in (first, second):
+        if version.story_id != story_of[version.pk]:
+            raise Conflict(f"A version stands elsewhere by now: {blame(version_key(version.pk))}. Look again.")
     return first, second
 
 

@@ -28,6 +28,7 @@ from articles.editing.relocation import (
     TOGETHER,
     bind,
     bring_up_to_date,
+    hold_stories,
     locked_stories,
     move_back,
     pairs_between,
@@ -74,13 +75,15 @@ def split_story(story: Story, *, by: User, versions: Collection[Version], seen: 
 @one_act
 def move_version(version: Version, *, by: User, to: Story, seen: int | None = None) -> Done:
     """Move one version, with its notes, into another story. A story that loses its only version is merged there."""
-    version = Version.objects.select_for_update(of=("self",)).select_related("story").get(pk=version.pk)
-    left = version.story
+    left = Story.objects.get(versions=version.pk)
     if left.pk == to.pk:
         raise Conflict(f"The version stands in that story already: {blame(version_key(version.pk))}.")
     if not Version.objects.filter(story=left).exclude(pk=version.pk).exists():
         return merge_stories(to, by=by, others=[left], seen=seen)
     stories = locked_stories(left.pk, to.pk)
+    version = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    if version.story_id != left.pk:
+        raise Conflict(f"The version stands elsewhere by now: {blame(version_key(version.pk))}.")
     others = {pk: list(Version.objects.filter(story=pk).values_list("pk", flat=True)) for pk in stories}
     detail = relocate([version], stories[to.pk])
     bring_up_to_date(stories)
@@ -138,7 +141,8 @@ def put_back(detail: dict[str, Any]) -> None:
 
     Conflict where that story has topics, or versions that came to it since.
     """
-    new = Story.objects.select_for_update().get(pk=detail["into"])
+    hold_stories([detail["into"], detail["from"]])
+    new = Story.objects.get(pk=detail["into"])
     came = Version.objects.filter(story=new).exclude(pk__in=[int(pk) for pk in detail["versions"]])
     if came.exists() or StoryTopic.objects.filter(story=new, state="tagged").exists():
         raise Conflict(f"“{new}” has topics or versions of its own by now: merge the two stories instead.")
@@ -172,6 +176,7 @@ def undo_split(decision: Decision) -> None:
 def undo_move(decision: Decision) -> None:
     """Move a version back."""
     unbind(decision)
+    hold_stories([decision.detail["into"], *decision.detail["versions"].values()])
     move_back(decision.detail)
     bring_up_to_date([decision.detail["into"], *decision.detail["versions"].values()])
 
@@ -179,6 +184,7 @@ def undo_move(decision: Decision) -> None:
 def undo_order(decision: Decision) -> None:
     """Give the versions their order from before; those that came or went since stand where the machine puts them."""
     orders = decision.detail["orders"]
+    hold_stories([decision.detail["story"]])
     rows = list(Version.objects.select_for_update().filter(story=decision.detail["story"], pk__in=orders))
     for row in rows:
         row.position, row.order_basis, row.order_why = orders[str(row.pk)]

@@ -8,7 +8,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Case, Count, F, OuterRef, Subquery, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
@@ -56,6 +56,7 @@ _STORY_COLUMNS = (
     ),
     *_SUMMARY_COLUMNS,
 )
+_COMPARED = ("latest_id", "version_count", "changed_at")  # what tells that a story is another than was compared
 _NO_CHANGES = Summary()
 NO_CHANGES = {name: getattr(_NO_CHANGES, name) for name in _SUMMARY_COLUMNS}
 """The change summary of a story with one version, by column."""
@@ -265,13 +266,28 @@ def _set_summary(story: Story, counts: Summary) -> None:
 def summarise_changes(story_ids: Collection[int]) -> int:
     """Compare each story's first version with its latest and store the counts that the desk shows; give how many.
 
-    Some milliseconds a story: call it after the batch that changed the stories, not inside its transaction.
+    Some milliseconds a story: call it after the batch that changed the stories, not inside its transaction. A story
+    that was changed while it was compared is left to whoever changed it. For a story that someone has locked it waits
+    while it holds no other, so that no two wait for each other.
     """
     told = _summarised(story_ids)
-    for story, counts in told:
-        _set_summary(story, counts)
-    write_columns([story for story, _ in told], _SUMMARY_COLUMNS)
+    locked = _write_summaries(told, wait=False)
+    for one in locked:
+        _write_summaries([one], wait=True)
     return len(told)
+
+
+def _write_summaries(told: Sequence[tuple[Story, Summary]], *, wait: bool) -> list[tuple[Story, Summary]]:
+    """Store the summaries of stories that are as they were compared; give those that were locked, unless to wait."""
+    with transaction.atomic():
+        rows = Story.objects.select_for_update(no_key=True, skip_locked=not wait)
+        held = rows.filter(pk__in=[story.pk for story, _ in told]).order_by("pk").values_list("pk", *_COMPARED)
+        now = {pk: tuple(state) for pk, *state in held}
+        for story, counts in told:
+            _set_summary(story, counts)
+        still = [story for story, _ in told if now.get(story.pk) == tuple(getattr(story, name) for name in _COMPARED)]
+        write_columns(still, _SUMMARY_COLUMNS)
+    return [] if wait else [(story, counts) for story, counts in told if story.pk not in now]
 
 
 def wrongly_summarised(story_ids: Collection[int]) -> list[int]:

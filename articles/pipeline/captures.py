@@ -3,12 +3,11 @@
 Everything of one batch is one transaction, so that a process killed at any moment has stored a record wholly or not.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db import connection, transaction
 from django.db.models import F
 
 from articles.models import Capture, CaptureBody, Dump, Rejection, Source
@@ -19,9 +18,9 @@ from articles.pipeline.clean import Prepared
 from articles.pipeline.dumps import lease_end
 from articles.pipeline.group import Arrival, Fate, Grouped, GroupReport, place_articles
 from articles.pipeline.report import Counts
+from articles.pipeline.turns import in_turn
 from articles.text.source_name import KEY_LENGTH, is_site, source_key
 
-PLACING_LOCK = 0x6E657773  # any number that nothing else locks by: "news"
 NOTHING = GroupReport(grouped=(), changed=(), to_summarise=(), joined=(), doubts=0)
 
 
@@ -72,28 +71,19 @@ def store_batch(dump: Dump, prepared: Sequence[Prepared], *, owner: str, seconds
     `seconds` is the time the batch took to prepare. Raises LeaseLostError, and stores nothing, when `owner` does not
     hold the dump any more.
     """
-    with one_writer():
-        first = dump.cursor
-        there = set(dump.captures.filter(number__gte=first, number__lt=first + len(prepared)).values_list("number"))
-        numbered = [(first + at, one) for at, one in enumerate(prepared) if (first + at,) not in there]
-        report = store_records(dump, numbered)
-        counts = counts_of(report, read=len(prepared), rejected=sum(one.problem is not None for _, one in numbered))
-        _advance(dump, counts, owner=owner, seconds=seconds)
+    stored = in_turn(partial(_store_batch, dump, prepared, owner=owner, seconds=seconds))
     dump.refresh_from_db()
+    return stored
+
+
+def _store_batch(dump: Dump, prepared: Sequence[Prepared], *, owner: str, seconds: float) -> Stored:
+    first = dump.cursor
+    there = set(dump.captures.filter(number__gte=first, number__lt=first + len(prepared)).values_list("number"))
+    numbered = [(first + at, one) for at, one in enumerate(prepared) if (first + at,) not in there]
+    report = store_records(dump, numbered)
+    counts = counts_of(report, read=len(prepared), rejected=sum(one.problem is not None for _, one in numbered))
+    _advance(dump, counts, owner=owner, seconds=seconds)
     return Stored(counts, report.to_summarise)
-
-
-@contextmanager
-def one_writer() -> Iterator[None]:
-    """Begin a transaction in which no other process places articles; SQLite has one writer anyway.
-
-    Two that placed the same text at the same time would each make a version and a story of it.
-    """
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLACING_LOCK])
-        yield
 
 
 def store_records(dump: Dump, numbered: Sequence[tuple[int, Prepared]]) -> GroupReport:

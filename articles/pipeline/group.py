@@ -18,6 +18,7 @@ from articles.pipeline.placing import Placing
 from articles.pipeline.relate import Coverage, relate_stories
 from articles.pipeline.reviewing import write_doubts, write_shared
 from articles.pipeline.thresholds import thresholds_in_force
+from articles.pipeline.turns import OvertakenError, hold, hold_stories
 from articles.pipeline.versions import NewText, known_versions, lend_to, make_stories, store_versions, version_of
 from articles.text.article import CleanArticle
 from articles.text.group import Fingerprint
@@ -73,15 +74,17 @@ def place_articles(arrivals: Sequence[Arrival]) -> GroupReport:
     """Attach each arrival to its version and story, new or old, and bring the stories' columns up to date.
 
     Must run inside a transaction. Counts each arrival as one capture of its story; the caller stores the captures
-    before it commits. Arrivals with the same folded text are captures of one version.
+    before it commits. Arrivals with the same folded text are captures of one version. Raises OvertakenError where an
+    editor changed meanwhile what was decided on: `articles.pipeline.turns.in_turn` decides afresh.
     """
     facts = _facts_by_digest(arrivals)
     sources = {arrival.article.source or "": arrival.source_id for arrival in arrivals if arrival.source_id}
     known = known_versions(facts)
     texts = _new_texts(arrivals, known, facts)
     placing = _decide(texts)
+    _hold(placing, known)
     joining = [node.story_ids for node in placing.roots() if len(node.story_ids) > 1]
-    into = join_stories(targets(joining, placing.worked())) if joining else {}
+    into = _joined(joining, placing) if joining else {}
     versions = {text.number: version_of(text, sources) for text in texts}
     stories, made = _stories_of(placing, texts, into, versions)
     store_versions(texts, versions, stories)
@@ -97,7 +100,9 @@ def place_articles(arrivals: Sequence[Arrival]) -> GroupReport:
     grouped = _grouped(arrivals, by_digest, into, fresh=set(numbers.values()), made=made)
     changed = learned | set(stories.values()) | set(into.values())
     due = _refresh(grouped, changed=changed, made=made, gone=set(into))
-    count_links(linked | set(into.values()))
+    linked |= set(into.values())
+    hold_stories(linked)
+    count_links(linked)
     return GroupReport(grouped, tuple(sorted(changed)), due, tuple(sorted(into)), doubts)
 
 
@@ -138,6 +143,26 @@ def _decide(texts: Sequence[NewText]) -> Placing:
     for text in texts:
         placing.place(text.number, text.fingerprint)
     return placing
+
+
+def _hold(placing: Placing, known: Mapping[str, Version]) -> None:
+    """Lock the stories that the batch changes or links, and what was decided on; see that it stands as it was read."""
+    stored = placing.candidates.stored
+    changed = {story_id for node in placing.roots() for story_id in node.story_ids}
+    met = {match.number for _, match in placing.shares} | {doubt.first for doubt in placing.doubts}
+    read = {pk: text.story_id for pk, text in stored.items() if pk in met or text.story_id in changed}
+    learning = {version.pk: version.story_id for version in known.values()}
+    hold(read | learning, stories=changed | set(learning.values()))
+
+
+def _joined(joining: Sequence[Collection[int]], placing: Placing) -> dict[int, int]:
+    """Join stories, now that they are held, unless an editor has said or done something about them meanwhile."""
+    story_ids = {story_id for group in joining for story_id in group}
+    worked = worked_on(story_ids)
+    apart = {pair for pair in apart_pairs(story_ids) if pair <= story_ids}
+    if worked != placing.worked() & story_ids or not apart <= placing.apart():
+        raise OvertakenError("An editor worked on stories that were about to be joined")
+    return join_stories(targets(joining, worked))
 
 
 def _stories_of(

@@ -94,7 +94,8 @@ def _move_topics(into: Mapping[int, int]) -> None:
 
 
 def _move_links(into: Mapping[int, int]) -> None:
-    links = list(StoryLink.objects.filter(Q(first__in=into) | Q(second__in=into)))
+    held = StoryLink.objects.select_for_update().order_by("pk")  # in one order, as an editor's merge locks them
+    links = list(held.filter(Q(first__in=into) | Q(second__in=into)))
     StoryLink.objects.filter(pk__in=[link.pk for link in links]).delete()
     moved = []
     for link in links:

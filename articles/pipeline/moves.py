@@ -137,8 +137,17 @@ def _reasons(beside: Mapping[int, int | None]) -> dict[int, str]:
     return said
 
 
-def move_versions(moves: Sequence[Move]) -> tuple[int, tuple[int, ...]]:
-    """Move versions; give how many, and the stories whose change summary is due. Within a transaction.
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many versions moved, the stories whose change summary is due, and the story made for a group, by group."""
+
+    moved: int
+    to_summarise: tuple[int, ...]
+    made: Mapping[int, int]
+
+
+def move_versions(moves: Sequence[Move]) -> Moved:
+    """Move versions, within a transaction; say what it came to.
 
     A version that an editor moved meanwhile, or is at work on in this moment, or whose text is there already, stays.
     """
@@ -151,13 +160,14 @@ def move_versions(moves: Sequence[Move]) -> tuple[int, tuple[int, ...]]:
         for move in standing
         if move.story_id not in worked and move.target not in gone and (move.version_id, move.target) not in parted
     ]
-    moved, changed = _move(standing)
+    made = _made_stories(standing)
+    moved, changed = _move(standing, made)
     emptied = _emptied({move.story_id: move.target for move in standing if move.target})
     join_stories(emptied)
     due = refresh_stories(changed | set(emptied))
     index_stories(changed - set(emptied))
     count_links(changed)
-    return moved, due
+    return Moved(moved, due, made)
 
 
 def _free(moves: Sequence[Move]) -> list[Move]:
@@ -191,13 +201,16 @@ def _parted_from(version_ids: Collection[int]) -> set[tuple[int, int]]:
     return {*firsts, *seconds}
 
 
-def _move(moves: Sequence[Move]) -> tuple[int, set[int]]:
-    """Put versions into their stories, making those that are new; give how many moved and every story touched."""
-    made: dict[int, int] = {}
+def _made_stories(moves: Sequence[Move]) -> dict[int, int]:
+    """Make a story for each group that goes into a new one; give them by group."""
+    new = {move.group: move.headline for move in reversed(moves) if move.target is None}
+    return {group: Story.objects.create(headline=headline).pk for group, headline in new.items()}
+
+
+def _move(moves: Sequence[Move], made: Mapping[int, int]) -> tuple[int, set[int]]:
+    """Put versions into their stories; give how many moved and every story touched."""
     by_target: dict[int, list[int]] = defaultdict(list)
     for move in moves:
-        if move.target is None and move.group not in made:
-            made[move.group] = Story.objects.create(headline=move.headline).pk
         by_target[move.target or made[move.group]].append(move.version_id)
     moved = 0
     for target, version_ids in by_target.items():

@@ -5,9 +5,9 @@ Nothing that an editor said is touched, nor any text.
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 
-from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -16,6 +16,7 @@ from articles.models.indexing import index_stories
 from articles.models.search import forget_search, rebuild_search_index
 from articles.models.upkeep import count_links, count_topics, refresh_stories, summarise_changes
 from articles.pipeline.relate import Coverage, relate_stories
+from articles.pipeline.turns import hold, in_turn
 
 # Stories a transaction; after each the database is left to editors for as long.
 CHUNK = 50
@@ -28,11 +29,7 @@ def rebuild_stories(on_progress: Callable[[int], None] | None = None) -> int:
     done = 0
     for ids in _chunks():
         began = time.monotonic()
-        with transaction.atomic():
-            refresh_stories(ids)
-            count_links(ids)
-            count_topics(ids)
-            index_stories(ids)
+        in_turn(partial(_rebuild, ids))
         held = time.monotonic() - began
         summarise_changes(ids)
         done += len(ids)
@@ -40,6 +37,14 @@ def rebuild_stories(on_progress: Callable[[int], None] | None = None) -> int:
             on_progress(done)
         time.sleep(held)
     return done
+
+
+def _rebuild(story_ids: list[int]) -> None:
+    hold({}, stories=story_ids)
+    refresh_stories(story_ids)
+    count_links(story_ids)
+    count_topics(story_ids)
+    index_stories(story_ids)
 
 
 def rebuild_related(on_progress: Callable[[int], None] | None = None) -> None:
@@ -55,17 +60,20 @@ def rebuild_related(on_progress: Callable[[int], None] | None = None) -> None:
     done = 0
     while chunk := list(islice(ids, CHUNK)):
         began = time.monotonic()
-        with transaction.atomic():
-            relate_stories(
-                [
-                    Coverage(each.story_id, each.headline, each.body.paragraphs, each.day, each.standfirst)
-                    for each in versions.filter(pk__in=chunk).with_body()
-                ]
-            )
+        in_turn(partial(_relate, versions.filter(pk__in=chunk).with_body()))
         done += len(chunk)
         if on_progress:
             on_progress(done)
         time.sleep(time.monotonic() - began)
+
+
+def _relate(versions: QuerySet[Version]) -> None:
+    relate_stories(
+        [
+            Coverage(each.story_id, each.headline, each.body.paragraphs, each.day, each.standfirst)
+            for each in versions.all()  # read anew, should it be done again
+        ]
+    )
 
 
 def _forget(rows: QuerySet[StoryLink] | QuerySet[EventTerm] | QuerySet[TermCount]) -> None:

@@ -9,22 +9,24 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, models, reset_queries
 
-from articles.models import Capture, CaptureBody, LineRuling, Rejection, Story
+from articles.models import Capture, CaptureBody, LineRuling, Rejection, Story, Version
 from articles.models.indexing import index_stories
 from articles.models.placements import place_missing, place_notes
 from articles.models.upkeep import NO_CHANGES, refresh_stories, summarise_changes
 from articles.pipeline.again import Again, Looked, look_at, places_now, rulings_on
-from articles.pipeline.captures import one_writer, sources_named
+from articles.pipeline.captures import sources_named
 from articles.pipeline.clean import Prepared
 from articles.pipeline.differences import Difference, difference
 from articles.pipeline.rejections import settle_rejections
-from articles.pipeline.retelling import retell
+from articles.pipeline.retelling import Settled, retell
 from articles.pipeline.stored import record_of
+from articles.pipeline.turns import hold, in_turn
 from articles.pipeline.workers import portion, prepared_in_order
 from articles.text.article import CleanArticle
 from articles.text.formats import Record
@@ -191,29 +193,39 @@ def _differences(looked: Looked) -> Iterator[Difference]:
 
 def _store(looked: Looked, report: RecleanReport) -> list[int]:
     """Store what changed, in one transaction; give the captures that an editor changed since they were looked at."""
-    names = {each.retold.article.source or "" for each in looked.changed} - {""}
-    with one_writer():
-        still = _still(looked)
-        sources = sources_named(names)
-        ids = {name: sources[key].pk for name in names if (key := source_key(name)) in sources}
-        _write_captures(still, ids)
-        settled = retell([each.retold for each in still if each.reads_differently], ids)
-        open_ones = set(Rejection.objects.to_do().filter(pk__in=[row.pk for row, _ in looked.tried]))
-        tried = [pair for pair in looked.tried if pair[0] in open_ones]
-        due = set(settle_rejections(tried)) | settled.stories
-        _move_rulings(_places_of_mended(tried, looked))
-        refresh_stories(settled.stories)
-        Story.objects.filter(pk__in=settled.stories, version_count__lt=2).update(**NO_CHANGES)
-        place_notes(settled.made | settled.rewritten)
-        place_missing(settled.stories)
-        index_stories(settled.stories)
+    done, settled, due = in_turn(partial(_settle, looked))
     summarise_changes(due)
     report.versions_made += len(settled.made)
     report.versions_rewritten += len(settled.rewritten)
     report.versions_gone += len(settled.gone)
     report.versions_kept_for_editors += len(settled.kept_for_editors)
-    done = {each.capture.pk for each in still}
     return [each.capture.pk for each in looked.changed if each.capture.pk not in done]
+
+
+def _settle(looked: Looked) -> tuple[set[int], Settled, set[int]]:
+    """Store what changed; give the captures done, what became of versions, and the stories whose summary is due."""
+    names = {each.retold.article.source or "" for each in looked.changed} - {""}
+    story_of = dict(Version.objects.filter(pk__in=_versions_of(looked)).values_list("pk", "story"))
+    hold(story_of, stories=set(story_of.values()))
+    still = _still(looked)
+    sources = sources_named(names)
+    ids = {name: sources[key].pk for name in names if (key := source_key(name)) in sources}
+    _write_captures(still, ids)
+    settled = retell([each.retold for each in still if each.reads_differently], ids)
+    open_ones = set(Rejection.objects.to_do().filter(pk__in=[row.pk for row, _ in looked.tried]))
+    tried = [pair for pair in looked.tried if pair[0] in open_ones]
+    due = set(settle_rejections(tried)) | settled.stories
+    _move_rulings(_places_of_mended(tried, looked))
+    refresh_stories(settled.stories)
+    Story.objects.filter(pk__in=settled.stories, version_count__lt=2).update(**NO_CHANGES)
+    place_notes(settled.made | settled.rewritten)
+    place_missing(settled.stories)
+    index_stories(settled.stories)
+    return {each.capture.pk for each in still}, settled, due
+
+
+def _versions_of(looked: Looked) -> set[int]:
+    return {each.capture.version_id for each in looked.changed if each.capture.version_id}
 
 
 def _still(looked: Looked) -> list[Again]:

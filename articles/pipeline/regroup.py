@@ -7,21 +7,20 @@ on where it stopped: reading writes a draft, comparing lists the moves, moving d
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 
-from articles.models import LongWork, Version, WorkChange
+from articles.models import LongWork, Story, Version, WorkChange
 from articles.models.upkeep import summarise_changes
-from articles.pipeline.captures import one_writer
 from articles.pipeline.dumps import new_owner
 from articles.pipeline.moves import Move, move_versions, moves_of
-from articles.pipeline.partition import begin_draft, draft_of, next_versions
+from articles.pipeline.partition import Drafting, begin_draft, draft_of, next_versions
+from articles.pipeline.turns import in_turn
 from articles.pipeline.works import Slice, UnderWay, begin_work, claim_work, fail_work
 
 # Moves in one transaction; after each the database is left to editors for as long.
 CHUNK = 25
-# Changes read at once: a group of so many is still moved whole.
+# Listed changes read at once.
 READ_AHEAD = 1_000
 
 READING, COMPARING, MOVING = "reading", "comparing", "moving"
@@ -95,16 +94,19 @@ def _read_on(part: Slice, *, on_progress: Callable[[int], None] | None) -> None:
     while version_ids := next_versions(work.cursor):
         draft.place(version_ids)
         began = time.monotonic()
-        with one_writer():
-            draft.store(version_ids)
-            done = work.done + len(version_ids)
-            part.save(cursor=version_ids[-1], done=done, counts={**work.counts, "versions": done})
+        in_turn(partial(_store_draft, part, draft, version_ids))
         if on_progress:
             on_progress(work.done)
         if part.is_over:
             return
         time.sleep(time.monotonic() - began)
     part.save(step=COMPARING, cursor=0, done=0, total=None)
+
+
+def _store_draft(part: Slice, draft: Drafting, version_ids: list[int]) -> None:
+    draft.store(version_ids)
+    done = part.work.done + len(version_ids)
+    part.save(cursor=version_ids[-1], done=done, counts={**part.work.counts, "versions": done})
 
 
 def _compare(part: Slice) -> None:
@@ -131,10 +133,7 @@ def _move_on(part: Slice) -> None:
     _summarise_again(work)
     while chunk := _next_moves(work):
         began = time.monotonic()
-        with one_writer():
-            moved, due = move_versions([move_in(row) for row in chunk])
-            counts = {**work.counts, "moved": int(work.counts.get("moved", 0)) + moved}
-            part.save(cursor=chunk[-1].pk, done=work.done + len(chunk), counts=counts)
+        due = in_turn(partial(_move_chunk, part, chunk))
         held = time.monotonic() - began
         summarise_changes(due)
         if part.is_over:
@@ -144,14 +143,35 @@ def _move_on(part: Slice) -> None:
 
 
 def _next_moves(work: LongWork) -> list[WorkChange]:
-    """Give the next moves, a chunk or so: a group is never parted."""
-    chunk: list[WorkChange] = []
-    rows = work.changes.filter(pk__gt=work.cursor).order_by("pk").iterator(chunk_size=READ_AHEAD)
-    for _, group in groupby(rows, key=lambda row: row.detail["group"]):
-        chunk += group
-        if len(chunk) >= CHUNK:
-            break
-    return chunk
+    """Give the next moves: a chunk, however large their group is; a later one goes on with it."""
+    return list(work.changes.filter(pk__gt=work.cursor).order_by("pk")[:CHUNK])
+
+
+def _move_chunk(part: Slice, chunk: list[WorkChange]) -> tuple[int, ...]:
+    """Do some moves and note where it goes on; give the stories whose change summary is due.
+
+    A group that makes a new story and is longer than a chunk goes on into the story that its first chunk made, while
+    that stands.
+    """
+    work, made = part.work, _made_before(part.work)
+    moves = [move_in(row) for row in chunk]
+    done = move_versions([replace(move, target=made.get(move.group, move.target)) for move in moves])
+    last = moves[-1].group
+    story_id = done.made.get(last) or made.get(last)
+    counts = {**work.counts, "moved": int(work.counts.get("moved", 0)) + done.moved}
+    counts.pop("making", None)
+    if story_id:
+        counts["making"] = {"group": last, "story": story_id}
+    part.save(cursor=chunk[-1].pk, done=work.done + len(chunk), counts=counts)
+    return done.to_summarise
+
+
+def _made_before(work: LongWork) -> dict[int, int]:
+    """Give the story that the chunk before made for the group it ended in, by group; none where that is no story."""
+    making = work.counts.get("making")
+    if not making or not Story.objects.standing().filter(pk=making["story"]).exists():
+        return {}
+    return {making["group"]: making["story"]}
 
 
 def _summarise_again(work: LongWork) -> None:

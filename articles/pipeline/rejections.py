@@ -3,17 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from django.db.models import F
 
 from articles.models import Capture, CaptureBody, Dump, LineRuling, Rejection
 from articles.models.upkeep import summarise_changes
-from articles.pipeline.captures import make_findable, one_writer, place_prepared
+from articles.pipeline.captures import make_findable, place_prepared
 from articles.pipeline.clean import Prepared, prepare
 from articles.pipeline.group import Fate
 from articles.pipeline.rulings import ruled_batch, with_own_words
 from articles.pipeline.stored import record_of
+from articles.pipeline.turns import in_turn
 
 COUNTED = MappingProxyType(
     {Fate.NEW_STORY: "new_stories", Fate.NEW_VERSION: "new_versions", Fate.SAME_TEXT: "same_text"}
@@ -45,8 +47,7 @@ def retry_rejections(rejection_ids: Iterable[int]) -> RetryReport:
         (rejection, with_own_words(one, rulings[rejection.capture_id]))
         for rejection, one in zip(rejections, cleaned, strict=True)
     ]
-    with one_writer():
-        due = settle_rejections(tried)
+    due = in_turn(partial(settle_rejections, tried))
     summarise_changes(due)
     mended = sum(one.article is not None for _, one in tried)
     return RetryReport(mended=mended, still_rejected=len(tried) - mended)

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from django.db import transaction
@@ -27,9 +28,9 @@ from articles.models import (
 from articles.models.indexing import index_stories
 from articles.models.upkeep import count_links, refresh_stories, summarise_changes
 from articles.pipeline.candidates import index_bare_stories
-from articles.pipeline.captures import one_writer
 from articles.pipeline.dumps import pause_dump
 from articles.pipeline.joining import worked_on
+from articles.pipeline.turns import hold, in_turn
 
 # Each version takes its captures, shingles and story along; these many hold an editor up by some 30 ms.
 CHUNK = 25
@@ -46,6 +47,13 @@ class UndoReport:
     done: bool = True
     why: Counter[str] = field(default_factory=Counter)
 
+    def add(self, other: "UndoReport") -> None:
+        """Count what another report counts too."""
+        self.captures += other.captures
+        self.versions += other.versions
+        self.stories += other.stories
+        self.why += other.why
+
     def lines(self) -> list[str]:
         """Give the report in words."""
         said = [f"{self.captures:,} captures, {self.versions:,} versions and {self.stories:,} stories were removed"]
@@ -53,6 +61,14 @@ class UndoReport:
             reasons = ", ".join(f"{count:,} versions with {why}" for why, count in self.why.most_common())
             said.append(f"{self.kept_captures:,} captures were kept: {reasons or 'editors ruled on their lines'}")
         return said
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What was taken back of some versions, and the stories whose change summary is due."""
+
+    report: UndoReport
+    due: tuple[int, ...]
 
 
 def undo_dump(dump: Dump, *, seconds: float | None = None) -> UndoReport:
@@ -67,11 +83,11 @@ def undo_dump(dump: Dump, *, seconds: float | None = None) -> UndoReport:
     report = UndoReport()
     for versions in _in_chunks(dump):
         began = time.monotonic()
-        with one_writer():
-            if not Dump.objects.filter(pk=dump.pk, state=Dump.State.UNDONE).exists():
-                return report
-            changed = _take_back(dump, versions, report)
-        summarise_changes(changed)
+        taken = in_turn(partial(_take_back, dump, versions))
+        if taken is None:
+            return report
+        report.add(taken.report)
+        summarise_changes(taken.due)
         time.sleep(time.monotonic() - began)
         if end is not None and time.monotonic() >= end:
             report.done = False
@@ -98,8 +114,13 @@ def _in_chunks(dump: Dump) -> Iterator[list[int]]:
         yield chunk
 
 
-def _take_back(dump: Dump, version_ids: list[int], report: UndoReport) -> tuple[int, ...]:
-    """Remove what can be removed of these versions; give the stories whose change summary is due."""
+def _take_back(dump: Dump, version_ids: list[int]) -> _Taken | None:
+    """Remove what can be removed of these versions; None where the dump is being ingested anew."""
+    if not Dump.objects.filter(pk=dump.pk, state=Dump.State.UNDONE).exists():
+        return None
+    report = UndoReport()
+    story_of = dict(Version.objects.filter(id__in=version_ids).values_list("id", "story_id"))
+    hold(story_of, stories=set(story_of.values()))
     holds = _held(version_ids)
     report.why.update(holds.values())
     mine = dump.captures.filter(version__in=version_ids).exclude(version__in=holds).exclude(rulings__isnull=False)
@@ -115,7 +136,7 @@ def _take_back(dump: Dump, version_ids: list[int], report: UndoReport) -> tuple[
     index_stories(stories)
     index_bare_stories(stories)
     report.stories += _remove_empty(stories)
-    return due
+    return _Taken(report, due)
 
 
 def _held(version_ids: list[int]) -> dict[int, str]:

@@ -17,8 +17,8 @@ from articles.editing.stories import merge_stories, split_story
 from articles.editing.topics import add_synonym, create_topic, merge_topics, move_topic, tag_story
 from articles.models import Decision, Story, StoryTopic, Topic, Version
 from articles.models.placements import text_of
-from articles.pipeline.captures import one_writer
 from articles.pipeline.moves import Move, move_versions
+from articles.pipeline.turns import one_writer
 from tests.factories import make_capture, make_doubt, make_note, make_placement, make_story, make_topic, make_user
 
 pytestmark = [
@@ -167,10 +167,10 @@ def test_a_version_that_gets_a_note_in_that_moment_is_not_moved_by_the_machine(e
         waits = pool.submit(annotate_slowly)
         noted.wait(timeout=10)
         with one_writer():
-            count, _ = move_versions([Move(story.latest_id, story.pk, other.pk, other.latest_id, "", "alike")])
+            done = move_versions([Move(story.latest_id, story.pk, other.pk, other.latest_id, "", "alike")])
         moved.set()
         waits.result(timeout=10)
-    assert (count, Version.objects.get(pk=story.latest_id).story_id) == (0, story.pk)
+    assert (done.moved, Version.objects.get(pk=story.latest_id).story_id) == (0, story.pk)
 
 
 def test_a_note_is_placed_once_from_one_screen(editors: tuple[User, User]):
