@@ -89,6 +89,7 @@ def undo_move_capture(decision: Decision) -> None:
     if detail["joined"]:
         part(detail["joined"])
     if detail["gone"]:
+        locked_stories(detail["left"], beside=[detail["story"]])
         _bring_back(detail["gone"])
     Capture.objects.filter(pk=capture.pk).update(version=detail["from"])
     if detail["made"]:

@@ -139,9 +139,9 @@ def take_out(story: Story, versions: Collection[Version]) -> dict[str, Any]:
 def put_back(detail: dict[str, Any]) -> None:
     """Give versions that were taken out back; the address of the story they had made leads there.
 
-    Conflict where that story has topics, or versions that came to it since.
+    Conflict where that story has topics, or versions that came to it since, or the other is part of a third by now.
     """
-    hold_stories([detail["into"], detail["from"]])
+    locked_stories(detail["from"], beside=[detail["into"]])
     new = Story.objects.get(pk=detail["into"])
     came = Version.objects.filter(story=new).exclude(pk__in=[int(pk) for pk in detail["versions"]])
     if came.exists() or StoryTopic.objects.filter(story=new, state="tagged").exists():
@@ -174,9 +174,9 @@ def undo_split(decision: Decision) -> None:
 
 
 def undo_move(decision: Decision) -> None:
-    """Move a version back."""
+    """Move a version back. Conflict where the story it came from is part of another by now."""
     unbind(decision)
-    hold_stories([decision.detail["into"], *decision.detail["versions"].values()])
+    locked_stories(*decision.detail["versions"].values(), beside=[decision.detail["into"]])
     move_back(decision.detail)
     bring_up_to_date([decision.detail["into"], *decision.detail["versions"].values()])
 

@@ -28,10 +28,12 @@ from articles.models import (
 from articles.models.indexing import searchable
 from articles.models.upkeep import wrongly_summarised
 from articles.models.wording import worked_versions
+from articles.pipeline.check_terms import above_all, far_from_texts, missing_or_astray
 from articles.pipeline.clean import unpack
 from articles.text.anchor import body_text
 
 REBUILD = "run manage.py rebuild"
+RELATE = f"{REBUILD} --related"
 # Ids named in a finding; the count says how many there are.
 NAMED = 5
 # Stories compared anew, those that changed last: some 20 ms each; with `read_bytes` all are.
@@ -56,8 +58,9 @@ def check_store(*, read_bytes: bool = False) -> tuple[Finding, ...]:
     """Give everything that is missing or inconsistent; nothing when the store is sound.
 
     With `read_bytes` the stored bytes of every capture are unpacked and held against their hash, and every story's
-    search text and change summary against its versions: some seconds for ten thousand captures, and a minute for
-    three thousand stories of several versions. Else the summaries of the COMPARED that changed last.
+    search text and change summary against its versions, and the counts of terms against the texts: some seconds for
+    ten thousand captures, and a minute for three thousand stories of several versions. Else the summaries of the
+    COMPARED that changed last.
     """
     checks = (
         _captures,
@@ -66,9 +69,10 @@ def check_store(*, read_bytes: bool = False) -> tuple[Finding, ...]:
         _stories,
         _counts,
         _search,
+        _terms,
         _notes,
         *((_every_summary,) if read_bytes else (_latest_summaries,)),
-        *((_bytes, _texts) if read_bytes else ()),
+        *((_bytes, _texts, _terms_of_texts) if read_bytes else ()),
     )
     return tuple(finding for check in checks for finding in check())
 
@@ -151,6 +155,21 @@ def _search() -> Iterator[Finding]:
     yield from _found(stale, "merged stories that search still finds", REBUILD, key="story_id")
     if connection.vendor == "sqlite" and not _index_is_sound():
         yield Finding("search index that does not fit its texts", 1, (), REBUILD)
+
+
+def _terms() -> Iterator[Finding]:
+    if missing_or_astray():
+        yield Finding("count of stories by their terms that cannot be that of the store", 1, (), RELATE)
+    yield from _wrong_terms(above_all(), "terms counted in more stories than are counted")
+
+
+def _terms_of_texts() -> Iterator[Finding]:
+    yield from _wrong_terms(far_from_texts(), "terms whose counts are not those of the texts")
+
+
+def _wrong_terms(keys: list[int], what: str) -> Iterator[Finding]:
+    if keys:
+        yield Finding(what, len(keys), tuple(keys[:NAMED]), RELATE)
 
 
 def _index_is_sound() -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Count
 from articles.editing.decisions import undo
 from articles.editing.log import Conflict, Done, Refused
 from articles.editing.moving import move_capture
+from articles.editing.stories import merge_stories, move_version
 from articles.models import Capture, Decision, GroupingConstraint, Placement, Story, Version
 from tests.factories import make_capture, make_note, make_story, make_user
 
@@ -145,3 +146,12 @@ def test_a_move_is_not_undone_under_a_later_one(editor: User, two: tuple[Story, 
     move_capture(capture, by=editor, to=one)
     with pytest.raises(Conflict, match="Something later builds on it"):
         undo(decision_of(done), by=editor)
+
+
+def test_an_undo_does_not_bring_a_version_into_a_story_that_went_into_another(editor: User):
+    one, two, three = (make_story(headline=f"Story {n}", paragraphs=[f"Text {n}."], versions=2) for n in range(3))
+    moved = move_version(one.versions.first(), by=editor, to=two)
+    merge_stories(three, by=editor, others=[one])
+    with pytest.raises(Conflict, match="is part of another story now"):
+        undo(Decision.objects.get(pk=moved.decision_id), by=editor)
+    assert not Version.objects.filter(story__merged_into__isnull=False).exists()
