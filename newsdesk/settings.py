@@ -165,6 +165,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "newsdesk.formats"
 TIME_ZONE = os.environ.get("NEWSDESK_TIME_ZONE", "UTC")
 USE_TZ = True
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from articles.admin.again import clean_sources_again
 from articles.admin.panel import PanelAdmin
 from articles.models import Source
-from articles.pipeline.cleaning_jobs import queue_reclean
 
 
 @admin.register(Source)
@@ -33,8 +33,4 @@ class SourceAdmin(PanelAdmin):
     @admin.action(description="Clean again with today's cleaner and rulings", permissions=["manage"])
     def clean_again(self, request: HttpRequest, sources: QuerySet[Source]) -> None:
         """Have a worker clean the sources' captures again; what editors did stays."""
-        names = [source.name for source in sources]
-        for source in sources:
-            queue_reclean(source_id=source.pk, by=request.user)
-        said = f"Cleaned again in the background: {', '.join(names)}. Long work shows how far it is."
-        self.message_user(request, said, messages.SUCCESS)
+        clean_sources_again(self, request, {source.pk: source.name for source in sources})

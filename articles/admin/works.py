@@ -14,11 +14,10 @@ from django.views.decorators.http import require_POST
 
 from articles.admin.panel import CappedPaginator, ReadOnlyAdmin
 from articles.models import LongWork, Source
-from articles.pipeline.cleaning_jobs import queue_reclean
-from articles.pipeline.regroup import begin_regroup
-from articles.pipeline.work_jobs import queue_work
-from articles.pipeline.work_words import asked_for, came_to, where_at
-from articles.pipeline.works import UnderWay, pause_work, resume_work, stop_work
+from articles.pipeline.cleaning_jobs import ask_reclean
+from articles.pipeline.work_jobs import ask_regroup, queue_work
+from articles.pipeline.work_words import asked_for, came_to, not_added, where_at
+from articles.pipeline.works import Begun, UnderWay, pause_work, resume_work, stop_work
 from articles.text.source_name import source_key
 
 CHANGES_A_PAGE = 25
@@ -127,12 +126,15 @@ class LongWorkAdmin(ReadOnlyAdmin):
                 messages.error(request, " ".join(str(error) for error in errors))
             return redirect("admin:articles_longwork_changelist")
         try:
-            work = _begun(form.cleaned_data, request)
+            begun = _begun(form.cleaned_data, request)
         except UnderWay as other:
             messages.error(request, f"{other}.")
             return redirect("admin:articles_longwork_changelist")
-        messages.success(request, f"{work} is in the queue.")
-        return redirect("admin:articles_longwork_change", work.pk)
+        if begun.new:
+            messages.success(request, f"{begun.work} is in the queue.")
+        else:
+            messages.info(request, f"It is under way: {not_added(begun.work)}")
+        return redirect("admin:articles_longwork_change", begun.work.pk)
 
     def act(self, request: HttpRequest, work_id: int, act: str) -> HttpResponse:
         """Pause, go on with, or stop work."""
@@ -169,13 +171,11 @@ class LongWorkAdmin(ReadOnlyAdmin):
         }
 
 
-def _begun(given: dict[str, Any], request: HttpRequest) -> LongWork:
-    """Put the work asked for into the queue. Raises UnderWay."""
+def _begun(given: dict[str, Any], request: HttpRequest) -> Begun:
+    """Put the work asked for into the queue, once. Raises UnderWay."""
     if given["kind"] == LongWork.Kind.REGROUP:
-        work = begin_regroup(dry_run=given["dry_run"], by=request.user)
-        queue_work(work)
-        return work
+        return ask_regroup(dry_run=given["dry_run"], by=request.user)
     source = given["source"]
-    return queue_reclean(
+    return ask_reclean(
         source_id=source.pk if source else None, since=given["since"], dry_run=given["dry_run"], by=request.user
     )

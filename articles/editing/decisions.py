@@ -1,6 +1,6 @@
 """Undoing: a decision's kind names its inverse, and nothing is undone that something later builds on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -21,7 +21,7 @@ from articles.editing import (
     topic_tree,
     topics,
 )
-from articles.editing.log import Conflict, Done, Refused, built_on, name_of, one_act, said
+from articles.editing.log import Conflict, Done, Refused, blockers, built_on, name_of, one_act, said
 from articles.models import Decision
 
 INVERSES: Mapping[str, Callable[[Decision], None]] = {
@@ -59,17 +59,37 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
 RECENT = timedelta(hours=1)  # what one still has in mind when one says "undo the last"
 
 
-def last_acts(by: User) -> tuple[Decision, ...]:
+def last_acts(by: User, *, but: Collection[int] = ()) -> tuple[Decision, ...]:
     """The decisions of a person's last click that stand and can be undone, the last first; none where it is long ago.
 
-    Several are told together where one click did them.
+    Several are told together where one click did them. Those whose ids are in `but` are passed over.
     """
     own = Decision.objects.standing().filter(made_by=by, kind__in=INVERSES, made_at__gte=timezone.now() - RECENT)
+    own = own.exclude(pk__in=but)
     last = own.newest_first().first()
     if last is None:
         return ()
     together = last.detail.get("together")
     return tuple(own.filter(pk__gte=together, detail__together=together).newest_first()) if together else (last,)
+
+
+def hindrances(decisions: Collection[Decision]) -> dict[int, str]:
+    """By id, why each of these decisions cannot be undone, in words; those that can are left out.
+
+    Said without trying, and so without what only shows then: a note that stands on what would go, a topic renamed by
+    an import. Needs `undone_by` loaded.
+    """
+    blocked = blockers([decision for decision in decisions if not decision.undone_at and decision.kind in INVERSES])
+    found = {}
+    for decision in decisions:
+        if decision.undone_at and decision.undone_by:
+            when = timezone.localtime(decision.undone_at)
+            found[decision.pk] = f"Undone by {name_of(decision.undone_by)} on {when:%d %b %Y, %H:%M}"
+        elif decision.kind not in INVERSES:
+            found[decision.pk] = "There is no way back from this"
+        elif decision.pk in blocked:
+            found[decision.pk] = f"Something later builds on it: {said(blocked[decision.pk])}. Undo that first"
+    return found
 
 
 @one_act

@@ -4,6 +4,7 @@ Of a text in two stories each has a version of its own; what an editor parted so
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -76,7 +77,7 @@ def move_capture(capture: Capture, *, by: User, to: Story | None, seen: int | No
     others = {pk: list(Version.objects.filter(story=pk).values_list("pk", flat=True)) for pk in (left.pk, target.pk)}
     bind(pairs_between([detail["into"]], others[left.pk]), APART, decision)
     bind(pairs_between([detail["into"]], [pk for pk in others[target.pk] if pk != detail["into"]]), TOGETHER, decision)
-    return done
+    return done if to else replace(done, made_story_id=target.pk)
 
 
 def undo_move_capture(decision: Decision) -> None:

@@ -1,5 +1,6 @@
 """Answers to the review queue: two versions are one article, or are not, or someone else shall say."""
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from django.contrib.auth.models import User
@@ -58,7 +59,7 @@ def answer_pair(doubt: PairDoubt, *, by: User, answer: Answer, seen: int | None 
     if answer != "skip":
         kind = TOGETHER if answer == "same" else APART
         bind(_pairs(first, second, done_to_stories), kind, Decision.objects.get(pk=done.decision_id))
-    return done
+    return replace(done, made_story_id=done_to_stories["taken_out"]["into"]) if "taken_out" in done_to_stories else done
 
 
 def undo_answer(decision: Decision) -> None:

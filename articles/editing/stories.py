@@ -5,6 +5,7 @@ an editor parted stays apart.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -69,7 +70,7 @@ def split_story(story: Story, *, by: User, versions: Collection[Version], seen: 
     act = Act("split_story", summary, moved_keys(detail), detail["into"], story.pk, detail, concerns)
     done = record(act, by=by, seen=seen)
     bind(pairs_between(*parted_pairs(detail)), APART, Decision.objects.get(pk=done.decision_id))
-    return done
+    return replace(done, made_story_id=detail["into"])
 
 
 @one_act

@@ -9,15 +9,24 @@ from articles.models import Dump, LongWork, Source
 from articles.pipeline.debris import learn_debris
 from articles.pipeline.reclean_work import begin_reclean
 from articles.pipeline.work_jobs import queue_work
+from articles.pipeline.works import Begun
 
 
 def queue_reclean(
     *, source_id: int | None = None, since: dt.date | None = None, dry_run: bool = False, by: Any = None
 ) -> LongWork:
-    """Have a worker clean again the captures of a source, or all, received since a day, or ever."""
-    work = begin_reclean(source_id=source_id, since=since, dry_run=dry_run, by=by)
-    queue_work(work)
-    return work
+    """Have a worker clean again the captures of a source, or all, received since a day, or ever; asked twice, once."""
+    return ask_reclean(source_id=source_id, since=since, dry_run=dry_run, by=by).work
+
+
+def ask_reclean(
+    *, source_id: int | None = None, since: dt.date | None = None, dry_run: bool = False, by: Any = None
+) -> Begun:
+    """Do as `queue_reclean`; say also whether the same was waiting or running already."""
+    begun = begin_reclean(source_id=source_id, since=since, dry_run=dry_run, by=by)
+    if begun.new:
+        queue_work(begun.work)
+    return begun
 
 
 def queue_learning(dump: Dump) -> None:

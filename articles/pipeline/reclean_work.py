@@ -6,7 +6,7 @@ from typing import Any
 from articles.models import LongWork, Source, WorkChange
 from articles.pipeline.differences import Difference
 from articles.pipeline.reclean import RecleanReport, Scope, reclean
-from articles.pipeline.works import Slice, begin_work
+from articles.pipeline.works import Begun, Slice, begin_once
 
 # Captures listed with what changes of them: more than anyone reads; the counts are of all.
 MOST_LISTED = 2_000
@@ -27,15 +27,15 @@ COUNTED = (
 
 def begin_reclean(
     *, source_id: int | None = None, since: dt.date | None = None, dry_run: bool = False, by: Any = None
-) -> LongWork:
-    """Put into the list that the captures of a source, or all, received since a day, or ever, are cleaned again."""
+) -> Begun:
+    """Put into the list, once, that captures are cleaned again: of a source or all, received since a day or ever."""
     source = Source.objects.filter(pk=source_id).first() if source_id else None
     arguments = {
         "source": source_id,
         "source_name": str(source) if source else "",
         "since": since.isoformat() if since else None,
     }
-    return begin_work(LongWork.Kind.RECLEAN, dry_run=dry_run, arguments=arguments, by=by)
+    return begin_once(LongWork.Kind.RECLEAN, dry_run=dry_run, arguments=arguments, by=by)
 
 
 def scope_of(work: LongWork) -> Scope:

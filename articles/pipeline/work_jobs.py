@@ -13,7 +13,17 @@ from articles.models import LongWork
 from articles.pipeline.dumps import new_owner
 from articles.pipeline.reclean_work import advance_reclean
 from articles.pipeline.regroup import advance_regroup
-from articles.pipeline.works import LeaseLost, Slice, claim_work, fail_work, forget_ended, release_work, waiting_works
+from articles.pipeline.works import (
+    Begun,
+    LeaseLost,
+    Slice,
+    begin_once,
+    claim_work,
+    fail_work,
+    forget_ended,
+    release_work,
+    waiting_works,
+)
 
 SLICE_SECONDS = 30  # as a dump's: other work comes in between
 
@@ -25,6 +35,14 @@ DOES: Mapping[str, Callable[[Slice], None]] = MappingProxyType(
 def queue_work(work: LongWork) -> None:
     """Have a worker go on with the work; queued twice, it is still done once."""
     async_task(advance_work, work.pk, task_name=f"long work {work.pk}", group="works")
+
+
+def ask_regroup(*, dry_run: bool = False, by: object = None) -> Begun:
+    """Have a worker group everything anew; asked twice, it is done once. Raises UnderWay while another such run is."""
+    begun = begin_once(LongWork.Kind.REGROUP, dry_run=dry_run, by=by)
+    if begun.new:
+        queue_work(begun.work)
+    return begun
 
 
 def advance_work(work_id: int) -> str:

@@ -30,6 +30,13 @@ def asked_for(work: LongWork) -> str:
     return f"{f'captures of {source}' if source else 'all captures'}{f' received since {since}' if since else ''}"
 
 
+def not_added(work: LongWork) -> str:
+    """Say that what was asked for is in the list already, and what to do about what was said since it began."""
+    if work.state == LongWork.State.QUEUED:
+        return f"{work} waits for a worker already: nothing was added."
+    return f"{work} runs already: nothing was added. What was ruled on since it began: ask again when it is done."
+
+
 def where_at(work: LongWork) -> str:
     """Say how far the work is: the step it is in, and of how many."""
     step = STEPS.get(work.step, "")

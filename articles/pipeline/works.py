@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ DEADLY = (
 )
 # What ended works list is kept of so many of them, the newest.
 MOST_KEPT = 30
+BEGINNING_LOCK = 0x776F726B  # any number that nothing else locks by: "work"
 # Rows removed in one transaction; after each the database is left to editors for as long. A draft has one a version.
 FORGOTTEN_AT_ONCE = 1_000
 
@@ -98,6 +99,32 @@ def begin_work(
     except IntegrityError as there:
         found = LongWork.objects.filter(kind=kind).exclude(state__in=[State.DONE, State.STOPPED, State.FAILED]).first()
         raise UnderWay(f"{found} is under way: wait for it, or stop it in the panel under Long work") from there
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Work that was asked for; `new` is False where the same was in the list already."""
+
+    work: LongWork
+    new: bool
+
+
+def begin_once(
+    kind: LongWork.Kind, *, dry_run: bool = False, arguments: dict[str, Any] | None = None, by: Any = None
+) -> Begun:
+    """Put work into the list unless the same waits or runs there: a second click changes nothing.
+
+    Raises UnderWay as `begin_work` does.
+    """
+    with transaction.atomic():  # SQLite lets one in at a time
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BEGINNING_LOCK])
+        same = LongWork.objects.unfinished().filter(kind=kind, dry_run=dry_run).order_by("pk")
+        for work in same:
+            if work.arguments == (arguments or {}):
+                return Begun(work, new=False)
+        return Begun(begin_work(kind, dry_run=dry_run, arguments=arguments, by=by), new=True)
 
 
 def claim_work(work: LongWork, *, owner: str) -> bool:

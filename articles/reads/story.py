@@ -1,5 +1,6 @@
 """One story as an editor reads it: a version's text with its notes, and all that stands around it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,11 +24,10 @@ MOST_CAPTURES = 12  # by locator; a text printed hundreds of times says how many
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another story on the same event or with shared passages, and why it stands here."""
+    """Another story on the same event, with shared passages, or both, and why it stands here: a line a reason."""
 
     story: Story
-    kind: str
-    why: tuple[str, ...]
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]
     shares: bool = False
 
 
@@ -209,11 +209,16 @@ def _suggested(story: Story, version: Version) -> tuple[Suggested, ...]:
 
 
 def _related(story: Story) -> tuple[Related, ...]:
-    links = StoryLink.objects.filter(Q(first=story) | Q(second=story)).select_related("first__source", "second__source")
-    found = []
-    for link in links.order_by("-score")[:MOST_RELATED]:
-        other = link.second if link.first_id == story.pk else link.first
-        if other.merged_into_id is None:
-            why, shares = tuple(str(reason) for reason in link.why), link.kind == StoryLink.Kind.SHARES_TEXT
-            found.append(Related(other, link.get_kind_display(), why, shares))
-    return tuple(found)
+    """Return the closest stories, each once with all that links it, in one query."""
+    standing = Q(first=story, second__merged_into=None) | Q(second=story, first__merged_into=None)
+    links = StoryLink.objects.filter(standing).select_related("first__source", "second__source")
+    by_story: dict[int, list[StoryLink]] = defaultdict(list)
+    for link in links.order_by("-score", "pk")[: MOST_RELATED * len(StoryLink.Kind)]:
+        by_story[link.second_id if link.first_id == story.pk else link.first_id].append(link)
+    return tuple(_one_related(pk, found) for pk, found in list(by_story.items())[:MOST_RELATED])
+
+
+def _one_related(story_id: int, links: Sequence[StoryLink]) -> Related:
+    other = links[0].second if links[0].second_id == story_id else links[0].first
+    reasons = tuple((link.get_kind_display(), tuple(str(reason) for reason in link.why)) for link in links)
+    return Related(other, reasons, any(link.kind == StoryLink.Kind.SHARES_TEXT for link in links))

@@ -1,6 +1,6 @@
 """Formatting only: dates as given, counts in words, and the bar that shows how much of a version is new."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -103,6 +103,12 @@ def slices(counts: Sequence[tuple[str, int]]) -> list[Slice]:
             made.append(Slice(kind, round(start, 2), width))
         start += width
     return made
+
+
+@register.filter
+def of(words: Mapping[int, str], number: int) -> str:
+    """Return what is said of the thing with this number; nothing where nothing is."""
+    return words.get(number, "")
 
 
 @register.filter

@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from articles.editing.decisions import last_acts
 from articles.editing.decisions import undo as undo_act
-from articles.editing.log import Done, Refused, told_together
+from articles.editing.log import Done, Refused, shortened, told_together
 from articles.reads.decisions import decision as decision_of
 from articles.reads.decisions import is_there
 from articles.web.people import EDIT_STORIES, may, person
@@ -23,6 +24,11 @@ from articles.web.screens import current_path, wants_part
 REFUSED = 409  # another editor's act stands in the way; the part is sent along as it is now
 MOST_UNDONE = 100  # acts at once: more than a desk's page can select
 LONGEST_ID = 19  # digits of the largest id
+PASSED_OVER = "undo_passed_over"  # in the session: acts of the person whose undoing was refused
+NOTHING = "Nothing to undo: you did nothing in the last hour that still stands."
+NOTHING_ELSE = (
+    "Nothing else to undo: what you did in the last hour and still stands cannot be taken back. The log says why."
+)
 
 
 def attempt(request: HttpRequest, *acts: Callable[[], Done], said: str = "", form: forms.Form | None = None) -> bool:
@@ -51,6 +57,10 @@ def _say(request: HttpRequest, done: list[Done], said: str) -> None:
         told_together(done)
     if done:
         summary = done[0].summary if len(done) == 1 else said or f"{len(done)} acts done"
+        made = [one.made_story_id for one in done if one.made_story_id]
+        if len(made) == 1:
+            link = '{} <a href="{}">Open the new story</a>'
+            summary = format_html(link, summary, reverse("story", args=made))
         messages.success(request, summary, extra_tags=" ".join(str(one.decision_id) for one in done))
 
 
@@ -65,26 +75,42 @@ def seen(request: HttpRequest) -> int | None:
 def undo(request: HttpRequest) -> HttpResponse:
     """Undo the decisions posted, the last one first; without any, the person's own last act. Go back to where one was.
 
-    Where that went with the undo, the story is shown, or the desk.
+    Where that went with the undo, the story is shown, or the desk. An act whose undoing was refused is passed over the
+    next time, so that the one before it can be taken back.
     """
     posted = request.POST.getlist("decision")[:MOST_UNDONE]
     given = [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID]
-    found = [decision_of(one) for one in reversed(given)] if posted else last_acts(person(request))
+    passed_over: list[int] = request.session.get(PASSED_OVER, [])
+    found = [decision_of(one) for one in reversed(given)] if posted else last_acts(person(request), but=passed_over)
     decisions = [decision for decision in found if decision]
+    undone: list[str] = []
     try:
-        summaries = [undo_act(decision, by=person(request)).summary for decision in decisions]
+        for decision in decisions:
+            undone.append(undo_act(decision, by=person(request)).summary)  # noqa: PERF401 - said, too, if one is refused
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        left = [decision.pk for decision in decisions[len(undone) :]]
+        request.session[PASSED_OVER] = [*passed_over, *left][-MOST_UNDONE:]
+        _say_undone(request, undone)
+        messages.error(request, f"{refusal} {_what_is_next(request)}".strip())
     else:
-        _say_undone(request, summaries)
+        _say_undone(request, undone)
+        if not undone:
+            messages.info(request, NOTHING_ELSE if passed_over else NOTHING)
     return back(request, next((decision.story_id for decision in decisions if decision.story_id), None))
 
 
 def _say_undone(request: HttpRequest, summaries: list[str]) -> None:
     if summaries:
         messages.success(request, summaries[0] if len(summaries) == 1 else f"Undone: {len(summaries)} acts")
-    else:
-        messages.info(request, "Nothing to undo: you did nothing in the last hour that still stands.")
+
+
+def _what_is_next(request: HttpRequest) -> str:
+    """Return in words what the next undo takes back, after one that was refused."""
+    before = last_acts(person(request), but=request.session[PASSED_OVER])
+    if not before:
+        return ""
+    summary = before[0].summary if len(before) == 1 else f"{len(before)} acts of one click"
+    return f"Undo now takes back what you did before it: {shortened(summary)}"
 
 
 def back(request: HttpRequest, story_id: int | None = None) -> HttpResponse:

@@ -1,7 +1,9 @@
-/* Lists of stories: j and k move, o or Enter opens, c compares what changed, x selects, t tags what is selected (or the row one is on). */
+/* Lists of stories and decisions: j and k move, o or Enter opens, c compares what changed, x selects, t tags what is selected (or the row
+   one is on), u undoes. A row is stood on, and opened, by its [data-opens-row] or else by the link of its heading. */
 (() => {
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const at = () => rows().findIndex((row) => row.hasAttribute("aria-current"));
+  const opener = (row) => row?.querySelector("[data-opens-row], h2 a");
   const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]");
   const go = (index) => {
     const all = rows();
@@ -10,7 +12,7 @@
     if (!row) return;
     for (const other of all) other.removeAttribute("aria-current");
     row.setAttribute("aria-current", "true");
-    row.querySelector("h2 a").focus({ preventScroll: true });
+    opener(row).focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   };
   const pick = (row, on) => {
@@ -20,7 +22,8 @@
   const deeds = {
     j: () => go(at() + 1),
     k: () => go(at() - 1),
-    o: () => rows()[at()]?.querySelector("h2 a").click(),
+    o: () => opener(rows()[at()])?.click(),
+    u: () => rows()[at()]?.querySelector("[data-undoes]")?.click(),
     c: () => rows()[at()]?.querySelector("[data-compares]")?.click(),
     x: () => pick(rows()[at()]),
     t: () => {
@@ -44,7 +47,7 @@
   });
   /* A row one stands on is stood on again after an act has drawn the list anew. */
   let stood = "";
-  const link = (row) => row?.querySelector("h2 a").getAttribute("href") || "";
+  const link = (row) => row?.id || opener(row)?.getAttribute("href") || "";
   document.addEventListener("htmx:beforeSwap", () => { stood = link(rows()[at()]); });
   document.addEventListener("htmx:afterSettle", () => {
     const index = stood ? rows().findIndex((row) => link(row) === stood) : -1;

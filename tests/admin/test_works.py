@@ -1,5 +1,6 @@
 """Long work in the panel: who begins it, what is shown of it while it runs, and what it would change."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,24 @@ def test_a_second_regroup_is_refused_in_words(manager_client: Client) -> None:
     assert LongWork.objects.count() == 1
 
 
+@pytest.mark.parametrize("kind", ["reclean", "regroup"])
+def test_a_double_click_queues_once_and_leads_to_the_one(ruled: Source, manager_client: Client, kind: str) -> None:
+    given = {"kind": kind, "dry_run": "1"}
+    first, second = (manager_client.post(f"{LIST}begin/", given, follow=True) for _ in range(2))
+    assert first.redirect_chain == second.redirect_chain
+    assert "waits for a worker already: nothing was added" in texts(second, ".messagelist")[0]
+    assert (LongWork.objects.count(), OrmQ.objects.count()) == (1, 1)
+
+
+def test_other_captures_or_an_ended_work_are_cleaned_again(ruled: Source, manager_client: Client) -> None:
+    for given in ({}, {"since": "2026-01-01"}, {"dry_run": "1"}, {"source": ruled.name}):
+        manager_client.post(f"{LIST}begin/", {"kind": "reclean", **given})
+    assert LongWork.objects.count() == 4
+    LongWork.objects.update(state=LongWork.State.DONE)
+    manager_client.post(f"{LIST}begin/", {"kind": "reclean"})
+    assert LongWork.objects.filter(state=LongWork.State.QUEUED).count() == 1
+
+
 def test_a_source_that_is_not_there_is_named(manager_client: Client) -> None:
     response = manager_client.post(f"{LIST}begin/", {"kind": "reclean", "source": "Nobody"}, follow=True)
     assert "There is no source “Nobody”" in texts(response, ".messagelist")[0]
@@ -136,9 +155,9 @@ def test_the_list_asks_as_often_for_many_as_for_one(ruled: Source, manager_clien
     from django.test.utils import CaptureQueriesContext
 
     asked = []
-    for _ in range(2):
-        for _ in range(4):
-            queue_reclean(source_id=ruled.pk)
+    for month in (1, 2):
+        for day in range(1, 5):
+            queue_reclean(source_id=ruled.pk, since=dt.date(2026, month, day))
         with CaptureQueriesContext(
             connection,
         ) as queries:

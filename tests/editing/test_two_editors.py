@@ -15,8 +15,9 @@ from articles.editing.placing import confirm_place
 from articles.editing.review import answer_pair
 from articles.editing.stories import merge_stories, split_story
 from articles.editing.topics import add_synonym, create_topic, merge_topics, move_topic, tag_story
-from articles.models import Decision, Story, StoryTopic, Topic, Version
+from articles.models import Decision, LongWork, Story, StoryTopic, Topic, Version
 from articles.models.placements import text_of
+from articles.pipeline.cleaning_jobs import ask_reclean
 from articles.pipeline.moves import Move, move_versions
 from articles.pipeline.turns import one_writer
 from tests.factories import make_capture, make_doubt, make_note, make_placement, make_story, make_topic, make_user
@@ -180,3 +181,19 @@ def test_a_note_is_placed_once_from_one_screen(editors: tuple[User, User]):
     make_placement(note=note, version=second, state="review", start=0, end=5)
     ends = at_once(*(partial(confirm_place, note, by=by, version=second, seen=0) for by in editors))
     assert sorted(ends) == ["done", "refused"]
+
+
+def test_work_asked_for_by_two_clicks_in_one_moment_is_queued_once(editors: tuple[User, User]):
+    start = Barrier(4)
+
+    def ask() -> bool:
+        try:
+            start.wait(timeout=10)
+            return ask_reclean(by=editors[0]).new
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        new = [each.result(timeout=20) for each in [pool.submit(ask) for _ in range(4)]]
+    assert sorted(new) == [False, False, False, True]
+    assert LongWork.objects.count() == 1
