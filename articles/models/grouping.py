@@ -166,8 +166,8 @@ class PairDoubtQuerySet(models.QuerySet["PairDoubt"]):
         return self.filter(answer=PairDoubt.Answer.SKIPPED).order_by("-value", "id")
 
     def decided_since(self, moment: dt.datetime) -> Self:
-        """What was decided since then; what was skipped is left to others."""
-        return self.filter(answered_at__gte=moment, answer__in=[PairDoubt.Answer.SAME, PairDoubt.Answer.DIFFERENT])
+        """What was answered or skipped since then."""
+        return self.filter(answered_at__gte=moment).exclude(answer=PairDoubt.Answer.OPEN)
 
 
 class PairDoubt(models.Model):

@@ -14,6 +14,7 @@ from articles.models import Decision, Story, Touch
 from articles.models.decisions import DecisionQuerySet
 
 ROWS = 40  # a page: some three screens
+ON_TOPICS = frozenset({"create_topic", "rename_topic", "move_topic", "merge_topics", "add_synonym", "remove_synonym"})
 LONGEST_ID = 18  # digits of the largest id, less one
 
 
@@ -68,6 +69,11 @@ class LogPage:
     def decisions(self) -> tuple[Decision, ...]:
         """All of the page's decisions."""
         return tuple(one for day in self.days for one in day.decisions)
+
+    @property
+    def topics(self) -> frozenset[int]:
+        """The decisions whose subject is a topic."""
+        return frozenset(one.pk for one in self.decisions if one.kind in ON_TOPICS)
 
     @property
     def no_such_story(self) -> bool:

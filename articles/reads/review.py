@@ -80,27 +80,28 @@ class Waiting:
 class ReviewPage:
     """Everything on the review screen. `pair` is None when the queue is empty; `seen` is the newest decision.
 
-    `count` pairs are open, `decided` were answered today by anyone; `skipped` wait for someone else, counted where
-    nothing is open. Each up to a bound.
+    `count` pairs are open, `decided` were answered today by anyone, `passed` were answered or skipped; `skipped` wait
+    for someone else, counted where nothing is open. Each up to a bound.
     """
 
     pair: Pair | None
     count: int
     more: bool
     decided: int
+    passed: int
     skipped: int
     waiting: tuple[Waiting, ...]
     seen: int
 
     @property
     def place(self) -> int:
-        """The pair's place in what there was to do today, from 1."""
-        return self.decided + 1
+        """The pair's place in what there was to look at today, from 1."""
+        return self.passed + 1
 
     @property
     def total(self) -> int:
-        """What there was to do today, done and to do."""
-        return self.decided + self.count
+        """What there was to look at today, seen and to see."""
+        return self.passed + self.count
 
 
 def review_page(doubt_id: int | None = None, *, skipped: bool = False) -> ReviewPage:
@@ -116,12 +117,15 @@ def review_page(doubt_id: int | None = None, *, skipped: bool = False) -> Review
     heads = list(PairDoubt.objects.queue().values_list("id", "first__headline", "second__headline")[: QUEUED + 1])
     chosen = queue.filter(pk=doubt_id).first() if doubt_id is not None else None
     doubt = chosen or queue.first() or (everything.skipped().first() if skipped else None)
+    today = PairDoubt.objects.decided_since(timezone.localtime().replace(hour=0, minute=0, second=0))
+    answers = list(today.values_list("answer", flat=True)[:MOST_COUNTED])
     waiting = tuple(Waiting(*head) for head in heads if doubt is None or head[0] != doubt.pk)[:QUEUED]
     return ReviewPage(
         pair=_pair(doubt) if doubt else None,
         count=min(count, MOST_COUNTED),
         more=count > MOST_COUNTED,
-        decided=_capped(PairDoubt.objects.decided_since(timezone.localtime().replace(hour=0, minute=0, second=0))),
+        decided=len(answers) - answers.count(PairDoubt.Answer.SKIPPED),
+        passed=len(answers),
         skipped=0 if doubt else _capped(PairDoubt.objects.skipped()),
         waiting=waiting,
         seen=newest_decision(),

@@ -121,7 +121,19 @@ def test_related_stories_say_why(reader: User) -> None:
     story, other = factories.make_story(), factories.make_story(headline="Ferries", paragraphs=["A."])
     factories.make_link(first=other, second=story, why=["3 rare names"])
     (related,) = page_of(story, reader).related
-    assert (related.story, related.why) == (other, ("3 rare names",))
+    assert (related.story, related.reasons) == (other, (("Same event", ("3 rare names",)),))
+
+
+def test_a_story_that_is_related_and_shares_text_stands_once(reader: User) -> None:
+    story, other, third, gone = (factories.make_story(headline=f"Story {n}") for n in range(4))
+    Story.objects.filter(pk=gone.pk).update(merged_into=third)
+    factories.make_link(first=story, second=gone, score=0.99)
+    factories.make_link(first=story, second=other, kind="shares_text", why=["2 passages"], score=0.2)
+    factories.make_link(first=story, second=third, score=0.5)
+    factories.make_link(first=story, second=other, why=["3 rare names"], score=0.7)
+    closest, last = page_of(story, reader).related
+    assert (closest.story, last.story, closest.shares, last.shares) == (other, third, True, False)
+    assert closest.reasons == (("Same event", ("3 rare names",)), ("Shares text", ("2 passages",)))
 
 
 def test_suggestions_leave_out_what_was_decided(reader: User, editor: User) -> None:

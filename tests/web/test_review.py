@@ -132,6 +132,16 @@ def test_progress_counts_what_was_decided_today(editor_client):
     assert texts(response, ".lead b") == ["2 of 3"]
 
 
+def test_what_was_skipped_is_not_counted_as_decided(editor_client):
+    first, second, third = many_doubts(3)
+    editor_client.post(f"/review/{first.pk}/", {"answer": "skip"})
+    editor_client.post(f"/review/{second.pk}/", {"answer": "skip"})
+    editor_client.post(f"/review/{third.pk}/", {"answer": "different"})
+    assert "1 decided today." in texts(editor_client.get("/review/"), ".empty p")
+    PairDoubt.objects.filter(pk=third.pk).update(answer="skipped")
+    assert "decided today" not in " ".join(texts(editor_client.get("/review/"), ".empty p"))
+
+
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 def test_undo_leads_back_to_the_pair(editor_client, htmx):
     *_, third = many_doubts(3)

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.editing.captures import remove_line
-from articles.editing.topics import tag_story
+from articles.editing.topics import rename_topic, tag_story
 from articles.models import Capture, Decision, StoryTopic, Version
 from articles.text.article import Part, Role
 from articles.text.group import fingerprint
@@ -132,3 +132,55 @@ def test_a_dismissed_rejection_is_taken_up_again_by_undo_or_in_its_place(manager
     manager_client.post("/undo/", {"next": "/ingest/"})
     rejection.refresh_from_db()
     assert rejection.state == "dismissed"
+
+
+def test_an_undo_that_is_refused_is_said_and_then_passed_over(editor_client: Client, editor: User) -> None:
+    topics = [factories.make_topic(label=label) for label in ("Ships", "Ports", "Piers")]
+    for topic in topics[:2]:
+        tag_story(factories.make_story(), by=editor, topic=topic)
+    colleague = factories.make_user(username="carl", group="editor")
+    blocked = rename_topic(topics[2], by=editor, label="Jetties")
+    rename_topic(topics[2], by=colleague, label="Moles")
+    said = texts(editor_client.post("/undo/", {"next": "/review/"}, follow=True), "#undo span")
+    assert "carl did this on" in said[0]
+    assert said[0].count("Undo now takes back what you did before it: Tagged") == 1
+    said = [texts(editor_client.post("/undo/", {"next": "/review/"}, follow=True), "#undo span")[0] for _ in range(3)]
+    assert [one.split(" with ")[-1] for one in said[:2]] == ["Ports", "Ships"]
+    assert said[2].startswith("Nothing else to undo: ")
+    assert Decision.objects.get(pk=blocked.decision_id).undone_at is None
+
+
+def test_an_undo_refused_from_its_own_button_is_passed_over_by_key(editor_client: Client, editor: User) -> None:
+    story, topic = factories.make_story(), factories.make_topic(label="Ships")
+    tag_story(story, by=editor, topic=topic)
+    blocked = rename_topic(topic, by=editor, label="Vessels")
+    rename_topic(topic, by=factories.make_user(username="carl", group="editor"), label="Boats")
+    editor_client.post("/undo/", {"decision": blocked.decision_id, "next": "/"}, follow=True)
+    assert StoryTopic.objects.exists()
+    editor_client.post("/undo/", **HTMX, HTTP_HX_CURRENT_URL="http://testserver/review/")
+    assert not StoryTopic.objects.exists()
+
+
+def test_what_was_undone_before_one_of_several_was_refused_is_said(editor_client: Client, editor: User) -> None:
+    story, topic = factories.make_story(), factories.make_topic(label="Ships")
+    blocked = rename_topic(topic, by=editor, label="Vessels")
+    rename_topic(topic, by=factories.make_user(username="carl", group="editor"), label="Boats")
+    done = tag_story(story, by=editor, topic=topic)
+    response = editor_client.post(
+        "/undo/", {"decision": [blocked.decision_id, done.decision_id], "next": "/"}, follow=True
+    )
+    first, second = texts(response, "#undo span")
+    assert first.startswith("Undone: Tagged")
+    assert "Something later builds on it" in second
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_a_split_leads_to_the_story_that_it_made(editor_client: Client, htmx: dict[str, str]) -> None:
+    story = factories.make_story(versions=3)
+    last = story.versions.in_order().last()
+    assert last
+    editor_client.post(f"/stories/{story.pk}/split/", {"split": last.pk, "seen": 0}, **htmx)
+    link = soup(editor_client.get(f"/stories/{story.pk}/")).select_one("#undo span a")
+    last.refresh_from_db()
+    assert (link["href"], link.get_text()) == (f"/stories/{last.story_id}/", "Open the new story")
+    assert last.story_id != story.pk
