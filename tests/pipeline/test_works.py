@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django_q.models import OrmQ
 
+from articles.editing.stories import merge_stories
 from articles.models import GroupingDraft, LineRuling, LongWork, Source, Story, Version, WorkChange
 from articles.models.upkeep import refresh_stories
 from articles.pipeline.cleaning_jobs import queue_reclean
@@ -254,3 +255,45 @@ def test_no_more_is_listed_than_anyone_reads(tmp_path: Path, monkeypatch: pytest
     advance_work(work.pk)
     work.refresh_from_db()
     assert (work.changes.count(), work.counts["changed"]) == (2, 4)
+
+
+def test_a_group_longer_than_a_chunk_makes_one_story_however_it_is_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("articles.pipeline.regroup.CHUNK", 2)
+    stays = arrive(*(invented_article(1, more=more) for more in range(0, 14, 2))).grouped
+    astray = arrive(*(invented_article(2, more=more) for more in range(0, 10, 2))).grouped
+    wrong, left = stays[0].story_id, astray[0].story_id
+    Version.objects.filter(story=left).update(story=wrong)
+    refresh_stories({wrong, left})
+    report = regroup()
+    assert len(report.moves) == 5
+    assert {move.target for move in report.moves} == {None}
+    made = Story.objects.exclude(pk__in=[wrong, left]).get()
+    assert (made.version_count, Story.objects.get(pk=wrong).version_count) == (5, 7)
+    assert regroup(dry_run=True).moves == ()
+
+
+def test_a_group_goes_on_into_a_story_of_its_own_where_an_editor_merged_the_one_it_began(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("articles.pipeline.regroup.CHUNK", 2)
+    monkeypatch.setattr("articles.pipeline.work_jobs.SLICE_SECONDS", 0)
+    stays = arrive(*(invented_article(1, more=more) for more in range(0, 14, 2))).grouped
+    astray = arrive(*(invented_article(2, more=more) for more in range(0, 8, 2))).grouped
+    (other,) = arrive(invented_article(3)).grouped
+    wrong, left = stays[0].story_id, astray[0].story_id
+    Version.objects.filter(story=left).update(story=wrong)
+    refresh_stories({wrong, left})
+    work = begin_regroup()
+    while not work.counts.get("making"):
+        advance_work(work.pk)
+        work.refresh_from_db()
+    begun = Story.objects.get(pk=work.counts["making"]["story"])
+    merge_stories(Story.objects.get(pk=other.story_id), by=make_user(), others=[begun])
+    finish(work)
+    homes_of_astray = Version.objects.filter(pk__in=[each.version_id for each in astray]).order_by("pk")
+    first, second, third, fourth = homes_of_astray.values_list("story", flat=True)
+    assert first == second == other.story_id
+    assert third == fourth not in {wrong, left, begun.pk, other.story_id}
+    assert not Version.objects.filter(story__merged_into__isnull=False).exists()
