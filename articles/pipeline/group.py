@@ -18,7 +18,7 @@ from articles.pipeline.placing import Placing
 from articles.pipeline.relate import Coverage, relate_stories
 from articles.pipeline.reviewing import write_doubts, write_shared
 from articles.pipeline.thresholds import thresholds_in_force
-from articles.pipeline.turns import OvertakenError, hold, hold_stories
+from articles.pipeline.turns import OvertakenError, hold, hold_stories, is_overtaken_at_times
 from articles.pipeline.versions import NewText, known_versions, lend_to, make_stories, store_versions, version_of
 from articles.text.article import CleanArticle
 from articles.text.group import Fingerprint
@@ -82,7 +82,8 @@ def place_articles(arrivals: Sequence[Arrival]) -> GroupReport:
     known = known_versions(facts)
     texts = _new_texts(arrivals, known, facts)
     placing = _decide(texts)
-    _hold(placing, known)
+    if is_overtaken_at_times():
+        _hold(placing, known)
     joining = [node.story_ids for node in placing.roots() if len(node.story_ids) > 1]
     into = _joined(joining, placing) if joining else {}
     versions = {text.number: version_of(text, sources) for text in texts}
@@ -157,6 +158,8 @@ def _hold(placing: Placing, known: Mapping[str, Version]) -> None:
 
 def _joined(joining: Sequence[Collection[int]], placing: Placing) -> dict[int, int]:
     """Join stories, now that they are held, unless an editor has said or done something about them meanwhile."""
+    if not is_overtaken_at_times():
+        return join_stories(targets(joining, placing.worked()))
     story_ids = {story_id for group in joining for story_id in group}
     worked = worked_on(story_ids)
     apart = {pair for pair in apart_pairs(story_ids) if pair <= story_ids}

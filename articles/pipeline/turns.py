@@ -73,13 +73,18 @@ def _gave_way(lost: Exception) -> bool:
     return isinstance(lost, OvertakenError) or getattr(lost.__cause__, "sqlstate", None) in GAVE_WAY
 
 
+def is_overtaken_at_times() -> bool:
+    """Whether an editor may write between the machine's reading and its writing: not in SQLite, with its one writer."""
+    return connection.features.has_select_for_update
+
+
 def hold(story_of: Mapping[int, int], *, stories: Collection[int] = ()) -> None:
     """Lock these versions, given with the story each was read in, their stories, and all versions of `stories`.
 
     Stories first, then versions, each in the order of their ids. Raises OvertakenError where a version is gone or
     stands elsewhere by now. Two queries, whatever the number of rows; none in SQLite.
     """
-    if not connection.features.has_select_for_update or not (story_of or stories):
+    if not is_overtaken_at_times() or not (story_of or stories):
         return
     hold_stories({*story_of.values(), *stories})
     with connection.cursor() as cursor:  # by hand, as the ORM takes longer to write this than PostgreSQL to do it
@@ -91,6 +96,6 @@ def hold(story_of: Mapping[int, int], *, stories: Collection[int] = ()) -> None:
 
 def hold_stories(story_ids: Collection[int]) -> None:
     """Lock stories whose columns are about to be written, in the order of their ids; nothing in SQLite."""
-    if connection.features.has_select_for_update and story_ids:
+    if is_overtaken_at_times() and story_ids:
         with connection.cursor() as cursor:
             cursor.execute(_HELD_STORIES, [numbers_array(story_ids)])
