@@ -27,7 +27,7 @@ LONGEST_ID = 19  # digits of the largest id
 PASSED_OVER = "undo_passed_over"  # in the session: acts of the person whose undoing was refused
 NOTHING = "Nothing to undo: you did nothing in the last hour that still stands."
 NOTHING_ELSE = (
-    "Nothing else to undo: what you did in the last hour and still stands cannot be taken back. The log says why."
+    "Nothing else to undo: what you did in the last hour and still stands could not be taken back. The log lists it."
 )
 
 
