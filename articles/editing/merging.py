@@ -12,6 +12,7 @@ from articles.editing.relocation import (
     hold_stories,
     locked_stories,
     move_back,
+    refuse_empty,
     relocate,
     reopen_doubts,
     settle_doubts,
@@ -59,6 +60,7 @@ def part(detail: Mapping[str, Any]) -> None:
     story_id, gone = detail["relocated"]["into"], detail["gone"]
     hold_stories({story_id, *gone, *_linked_by(detail)})
     move_back(detail["relocated"])
+    refuse_empty(story_id)
     Story.objects.filter(pk__in=gone).update(merged_into=None)
     for pk, merged_into in detail["redirects"]:
         Story.objects.filter(pk=pk, merged_into=story_id).update(merged_into=merged_into)

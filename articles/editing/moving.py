@@ -20,6 +20,7 @@ from articles.editing.relocation import (
     bring_up_to_date,
     locked_stories,
     pairs_between,
+    refuse_empty,
     story_key,
     unbind,
     version_key,
@@ -97,6 +98,8 @@ def undo_move_capture(decision: Decision) -> None:
         _drop(Version.objects.get(pk=detail["into"]))
     if detail["new_story"]:
         _close(detail["story"], detail["left"])
+    elif not detail["joined"]:
+        refuse_empty(detail["story"])
     bring_up_to_date([detail["left"], detail["story"]])
 
 

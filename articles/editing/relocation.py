@@ -75,6 +75,13 @@ def move_back(detail: Mapping[str, Any]) -> None:
         note.save(update_fields=["story"])
 
 
+def refuse_empty(story_id: int) -> None:
+    """Conflict where a story has no version left: its own moved on since, and undoing would take the last one."""
+    if not Version.objects.filter(story=story_id).exists():
+        story = Story.objects.get(pk=story_id)
+        raise Conflict(f"“{story}” would be left without a version: merge the two stories instead.")
+
+
 def bring_up_to_date(story_ids: Collection[int]) -> None:
     """Order, counts, notes' places, change summary and search of stories whose versions moved."""
     wanted = sorted(set(story_ids))

@@ -33,6 +33,7 @@ from articles.editing.relocation import (
     locked_stories,
     move_back,
     pairs_between,
+    refuse_empty,
     relocate,
     story_key,
     unbind,
@@ -86,6 +87,8 @@ def move_version(version: Version, *, by: User, to: Story, seen: int | None = No
     if version.story_id != left.pk:
         raise Conflict(f"The version stands elsewhere by now: {blame(version_key(version.pk))}.")
     others = {pk: list(Version.objects.filter(story=pk).values_list("pk", flat=True)) for pk in stories}
+    if others[left.pk] == [version.pk]:  # the others left in this moment
+        return merge_stories(to, by=by, others=[left], seen=seen)
     detail = relocate([version], stories[to.pk])
     bring_up_to_date(stories)
     summary = f"Moved a version of “{shortened(str(left))}” to “{shortened(str(to))}”"
@@ -175,10 +178,11 @@ def undo_split(decision: Decision) -> None:
 
 
 def undo_move(decision: Decision) -> None:
-    """Move a version back. Conflict where the story it came from is part of another by now."""
+    """Move a version back. Conflict where the story it came from is part of another, or the other would be empty."""
     unbind(decision)
     locked_stories(*decision.detail["versions"].values(), beside=[decision.detail["into"]])
     move_back(decision.detail)
+    refuse_empty(decision.detail["into"])
     bring_up_to_date([decision.detail["into"], *decision.detail["versions"].values()])
 
 

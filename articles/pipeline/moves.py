@@ -162,7 +162,7 @@ def move_versions(moves: Sequence[Move]) -> Moved:
     ]
     made = _made_stories(standing)
     moved, changed = _move(standing, made)
-    emptied = _emptied({move.story_id: move.target for move in standing if move.target})
+    emptied = _emptied({move.story_id: move.target or made[move.group] for move in standing})
     join_stories(emptied)
     due = refresh_stories(changed | set(emptied))
     index_stories(changed - set(emptied))
@@ -219,7 +219,7 @@ def _move(moves: Sequence[Move], made: Mapping[int, int]) -> tuple[int, set[int]
     return moved, {move.story_id for move in moves} | set(by_target)
 
 
-def _emptied(into: Mapping[int, int | None]) -> dict[int, int]:
+def _emptied(into: Mapping[int, int]) -> dict[int, int]:
     """Give the stories that have no version left, with the story theirs went to: their addresses lead there."""
     held = set(Version.objects.filter(story__in=into).values_list("story", flat=True))
-    return {story_id: to for story_id, to in into.items() if to and story_id not in held and story_id != to}
+    return {story_id: to for story_id, to in into.items() if story_id not in held and story_id != to}

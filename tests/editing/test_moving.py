@@ -9,7 +9,7 @@ from articles.editing.log import Conflict, Done, Refused
 from articles.editing.moving import move_capture
 from articles.editing.stories import merge_stories, move_version
 from articles.models import Capture, Decision, GroupingConstraint, Placement, Story, Version
-from tests.factories import make_capture, make_note, make_story, make_user
+from tests.factories import digest_of, make_capture, make_note, make_story, make_user
 
 OTHER = ["Quite another report from the hills, where it snowed all night and all day."]
 
@@ -155,3 +155,20 @@ def test_an_undo_does_not_bring_a_version_into_a_story_that_went_into_another(ed
     with pytest.raises(Conflict, match="is part of another story now"):
         undo(Decision.objects.get(pk=moved.decision_id), by=editor)
     assert not Version.objects.filter(story__merged_into__isnull=False).exists()
+
+
+@pytest.mark.parametrize("merged", [True, False])
+def test_an_undo_does_not_leave_a_story_without_a_version(editor: User, merged: bool):
+    one, two, three = (make_story(headline=f"Story {n}", paragraphs=[f"Text {n}."], versions=2) for n in range(3))
+    if merged:
+        first = merge_stories(two, by=editor, others=[one])
+    else:
+        first = move_version(one.versions.first(), by=editor, to=two)
+    for version in Version.objects.filter(
+        digest__in=[digest_of("Text 1."), digest_of("Text 1.\nAddition 1 to the report.")]
+    ):
+        move_version(version, by=editor, to=three)
+    own = list(two.versions.all())
+    with pytest.raises(Conflict, match="would be left without a version"):
+        undo(Decision.objects.get(pk=first.decision_id), by=editor)
+    assert list(two.versions.all()) == own != []

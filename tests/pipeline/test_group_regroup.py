@@ -6,10 +6,12 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import transaction
 
 from articles.models import Decision, GroupingConstraint, Shingle, Story, StoryTopic, Version, VersionBody
 from articles.models.upkeep import refresh_stories
 from articles.pipeline.group import Grouped
+from articles.pipeline.moves import Move, move_versions
 from articles.pipeline.regroup import regroup
 from tests.factories import make_topic
 from tests.pipeline.group_texts import invented_article
@@ -117,3 +119,13 @@ def constrain(pair: tuple[Grouped, Grouped], kind: str, editor: User) -> None:
     decision = Decision.objects.create(kind=str(kind), summary="Said so", made_by=editor)
     first, second = sorted(item.version_id for item in pair)
     GroupingConstraint.objects.create(first_id=first, second_id=second, kind=kind, decision=decision)
+
+
+def test_a_story_whose_other_versions_an_editor_took_meanwhile_leads_to_the_one_its_last_version_made():
+    first, second = arrive(invented_article(1), invented_article(2)).grouped
+    with transaction.atomic():
+        done = move_versions([Move(first.version_id, first.story_id, None, first.version_id, "Alone", "alike")])
+    (made,) = done.made.values()
+    left = Story.objects.get(pk=first.story_id)
+    assert (left.merged_into_id, left.version_count) == (made, 0)
+    assert homes() == [made, second.story_id]
