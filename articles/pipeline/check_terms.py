@@ -72,5 +72,5 @@ def _keys_of_texts() -> Iterator[list[int]]:
     ids = versions.values_list("pk", flat=True).iterator(chunk_size=1000)
     while chunk := list(islice(ids, TEXTS_AT_ONCE)):
         for each in versions.filter(pk__in=chunk).with_body():
-            found = candidate_terms(each.body.paragraphs, headline=each.headline)
+            found = candidate_terms(each.body.paragraphs, headline=each.headline, standfirst=each.standfirst)
             yield [term.key for term in found]
