@@ -16,7 +16,7 @@ from articles.text.clean.embedded import carried_text
 from articles.text.clean.forest import Forest, load_forest
 from articles.text.clean.headline import is_doubtful_headline
 from articles.text.clean.live import is_live
-from articles.text.clean.markup import parse_page
+from articles.text.clean.markup import readable
 from articles.text.clean.metadata import Metadata, read_metadata
 from articles.text.clean.page_roles import page_draft
 from articles.text.clean.people import byline_of
@@ -61,10 +61,10 @@ def clean_page(html: str, *, url: str | None = None) -> CleanArticle:
 
 def read_page(html: str, *, url: str | None) -> ReadPage:
     """The page parsed and cut into blocks, with its metadata; nothing is judged yet."""
-    tree, cut = parse_page(html)
-    facts = Facts() if tree is None else read_facts(tree)
-    page = Page() if tree is None else cut_page(tree)
-    metadata = read_metadata(facts, Printed(page, tree), url)
+    html, cut = readable(html)
+    page = cut_page(html)
+    facts = read_facts(page)
+    metadata = read_metadata(facts, Printed(page), url)
     body = max(facts.strings("articleBody"), key=len, default="")
     return ReadPage(
         page, facts, metadata, Hints(metadata.headline or "", metadata.description or "", body), cut or page.cut
@@ -118,8 +118,7 @@ def _take_unshown(draft: Draft, read: ReadPage) -> None:
     size = sum(map(len, shown))
     text = paragraphs_of(read.hints.body)
     if size < STUB and sum(map(len, text)) <= size:
-        scripts = (node.text or "" for node in read.facts.scripts)
-        text = carried_text(scripts, shown=shown, headline=read.metadata.headline or "")
+        text = carried_text(read.facts.scripts, shown=shown, headline=read.metadata.headline or "")
     if sum(map(len, text)) > max(MUCH_MORE * size, MIN_STRUCTURED):
         for index in draft.indexes(Role.BODY):
             draft.remove(index, Reason.REPEATED)

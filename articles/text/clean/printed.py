@@ -7,13 +7,11 @@ the same elsewhere on the page a teaser's.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-
-from lxml import etree
 
 from articles.text.clean.blocks import Block, Page
 from articles.text.clean.dates import is_update_line, read_date
 from articles.text.clean.door import folded, tidy
+from articles.text.clean.markup import attributes
 from articles.text.clean.people import (
     MAX_BYLINE,
     byline_of,
@@ -25,7 +23,6 @@ from articles.text.clean.people import (
 )
 from articles.text.clean.purposes import purpose, purposes
 
-MAX_TIMES = 5  # <time> elements that are read: the article's own is among the first
 MAX_WRITERS = 50  # names of authors' links that are read
 MAX_LINKED = 3  # more links to authors are a list of writers
 ABOVE, BELOW = 6, 14  # blocks around the headline in which its date and byline are written
@@ -37,18 +34,13 @@ _NO_BYLINE = frozenset({"figcaption", "blockquote", *_HEADINGS})
 BOLD = 0.9  # of a line's characters, from which it is a bold line
 _AUTHOR, _PICTURE = purpose("author"), purpose("caption", "credit", "image")
 _BETWEEN = re.compile(r"\W{0,5}(?:and|und|et|y|e|och|og|en)?\W{0,5}")
-_AUTHOR_LINKS = etree.XPath(
-    "//*[(self::a or self::span) and (@rel='author' or contains(@href, '/author') or contains(@href, '/autor/')"
-    " or contains(@href, '/auteur') or contains(@href, '/staff/') or @itemprop='author')]"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A page to be asked what is printed on it; `tree` is None where it could not be parsed."""
+    """A page to be asked what is printed on it."""
 
     page: Page
-    tree: etree._Element | None
 
     def headings(self) -> tuple[str, ...]:
         """The h1 headings in their order."""
@@ -85,10 +77,13 @@ class Printed:
 
     def times(self) -> tuple[str, ...]:
         """The first machine dates of <time>, or their texts."""
-        if self.tree is None or all(element.tag != "time" for element in self.page.elements):
-            return ()
-        nodes = islice(self.tree.iter("time"), MAX_TIMES)
-        return tuple(filter(None, (str(node.get("datetime") or text_of(node)[:MAX_DATE_LINE]) for node in nodes)))
+        found = (attributes(attrs).get("datetime") or self._time_at(at) for attrs, at in self.page.times)
+        return tuple(filter(None, found))
+
+    def _time_at(self, at: int) -> str:
+        """The text of a block that stands in a <time>."""
+        block = self.page.blocks[at] if at < len(self.page.blocks) else None
+        return block.text[:MAX_DATE_LINE] if block and tag_of(self.page, block) == "time" else ""
 
     def around(self, place: int) -> list[Block]:
         """The blocks below a headline, then those above it, without menus."""
@@ -111,11 +106,8 @@ class Printed:
     def linked_authors(self) -> tuple[str, ...]:
         """The texts of the first links that are marked as the author's or lead to an author's page."""
         names: list[str] = []
-        if self.tree is None:
-            return ()
-        nodes: list[etree._Element] = _AUTHOR_LINKS(self.tree)  # type: ignore[assignment]  # it selects elements only
-        for node in nodes:
-            name = tidy(text_of(node)[:MAX_BYLINE])
+        for text in self.page.writers:
+            name = tidy(text[:MAX_BYLINE])
             if is_person(name) and " " in name and name not in names:
                 names.append(name)
             if len(names) == MAX_WRITERS:
@@ -166,11 +158,6 @@ class Printed:
 def _are_alike(block: Block, other: Block) -> bool:
     """Whether two blocks have a word of class of their inline elements in common."""
     return not set(block.inline.split()).isdisjoint(other.inline.split())
-
-
-def text_of(node: etree._Element) -> str:
-    """All the text in an element."""
-    return "".join(map(str, node.itertext()))
 
 
 def tag_of(page: Page, block: Block) -> str:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from lxml import etree
-
+from articles.text.clean.blocks import Page
 from articles.text.clean.door import folded, tidy
+from articles.text.clean.markup import attributes
 
 MAX_JSON = 2_000_000  # characters of one script of structured data that are read
 MAX_NODES = 5_000  # objects in a page's structured data that are looked at
@@ -42,7 +42,7 @@ class Facts:
     articles: list[Node] = field(default_factory=list)
     named: dict[str, Node] = field(default_factory=dict)
     meta: dict[str, list[str]] = field(default_factory=dict)
-    scripts: list[etree._Element] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
     title: str = ""
     language: str = ""
 
@@ -52,7 +52,7 @@ class Facts:
 
     def layered_authors(self) -> list[str]:
         """The first author that a data layer in the page's scripts names."""
-        names = (name for node in self.scripts for name in _LAYERED.findall((node.text or "")[:MAX_JSON]) if name)
+        names = (name for script in self.scripts for name in _LAYERED.findall(script[:MAX_JSON]) if name)
         return list(islice(names, 1))
 
     def strings(self, key: str) -> list[str]:
@@ -60,25 +60,23 @@ class Facts:
         return [node[key] for node in self.articles if isinstance(node.get(key), str) and node[key].strip()]
 
 
-def read_facts(tree: etree._Element) -> Facts:
+def read_facts(page: Page) -> Facts:
     """The structured data of a page; malformed JSON is passed over."""
-    facts = Facts(language=(tree.get("lang") or "").strip())
+    facts = Facts(title=page.title, language=page.language.strip())
     nodes: list[Node] = []
-    for node in tree.iter("meta", "script", "title"):
-        if node.tag == "meta":
-            _read_meta(node, facts)
-        elif node.tag == "title":
-            facts.title = facts.title or tidy(node.text or "")
-        elif "ld+json" in (node.get("type") or ""):
-            nodes.extend(_objects(node.text or "", MAX_NODES - len(nodes)))
+    for attrs in page.metas:
+        _read_meta(attributes(attrs), facts)
+    for attrs, script in page.scripts:
+        if "ld+json" in attrs and "ld+json" in attributes(attrs).get("type", ""):
+            nodes.extend(_objects(script, MAX_NODES - len(nodes)))
         else:
-            facts.scripts.append(node)
+            facts.scripts.append(script)
     facts.named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     facts.articles = _ranked(nodes, facts)
     return facts
 
 
-def _read_meta(node: etree._Element, facts: Facts) -> None:
+def _read_meta(node: dict[str, str], facts: Facts) -> None:
     key = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
     value = tidy(node.get("content") or "")
     if key and value:

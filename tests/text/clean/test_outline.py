@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.clean.blocks import cut_page
-from articles.text.clean.markup import parse_page
 from articles.text.clean.outline import HOLDERS, outline_of
 from articles.text.clean.purposes import purposes
 
@@ -30,8 +29,7 @@ def around(page, at):
 
 @given(markup)
 def test_outline_gathers_what_stands_around_each_element(html):
-    tree, _ = parse_page(html + "<p>End")
-    page = cut_page(tree)
+    page = cut_page(html + "<p>End")
     outline = outline_of(page)
     for at in range(len(page.elements)):
         chain = around(page, at)
@@ -62,8 +60,7 @@ def joined(bits):
 
 @given(markup)
 def test_every_element_of_a_cut_page_holds_a_block(html):
-    tree, _ = parse_page(html + "<p>End")
-    page = cut_page(tree)
+    page = cut_page(html + "<p>End")
     assert all(item.first < item.last <= len(page.blocks) for item in page.elements)
     assert all(item.parent < at for at, item in enumerate(page.elements))
     assert all(page.elements[block.element].first <= at for at, block in enumerate(page.blocks) if block.element >= 0)

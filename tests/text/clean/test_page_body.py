@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.clean.blocks import cut_page
-from articles.text.clean.markup import parse_page
 from articles.text.clean.page_body import body_blocks
 
 PARAGRAPHS = tuple(
@@ -18,9 +17,7 @@ WHOLE = " ".join(PARAGRAPHS)
 
 def body(html: str, chances: dict[str, float], *, headline: int = -1, rest: float = 0.0) -> list[str]:
     """The texts of the blocks that are body; a block has the chance of the first key that its text begins with."""
-    tree, _ = parse_page(html)
-    assert tree is not None
-    page = cut_page(tree)
+    page = cut_page(html)
     found = [next((chances[key] for key in chances if block.text.startswith(key)), rest) for block in page.blocks]
     return [page.blocks[at].text for at in body_blocks(page, np.array(found), headline)]
 
@@ -130,9 +127,7 @@ blocks_of_pages = st.lists(st.tuples(tags, st.sampled_from(PARAGRAPHS), st.float
 
 @given(blocks_of_pages, st.integers(-1, 3))
 def test_body_is_in_order_and_of_the_page(blocks, headline):
-    tree, _ = parse_page("".join(f"{tag}<p>{text}</p>" for tag, text, _ in blocks))
-    assert tree is not None
-    page = cut_page(tree)
+    page = cut_page("".join(f"{tag}<p>{text}</p>" for tag, text, _ in blocks))
     chances = np.resize([chance for _, _, chance in blocks], len(page.blocks))
     found = body_blocks(page, chances, min(headline, len(page.blocks) - 1))
     assert found == sorted(set(found))

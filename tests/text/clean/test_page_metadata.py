@@ -11,7 +11,6 @@ from articles.text.clean import clean_page
 from articles.text.clean.authors import authors_named
 from articles.text.clean.blocks import cut_page
 from articles.text.clean.draft import Draft
-from articles.text.clean.markup import parse_page
 from articles.text.clean.page_captions import mark_captions, read_caption
 from articles.text.clean.people import people_in
 
@@ -233,8 +232,7 @@ def test_what_is_marked_like_a_caption_but_is_none_is_left_out(box):
 @pytest.mark.parametrize(("body", "captions"), [([0, 2], ["The ferry in its shed in May."]), ([0, 1, 2], [])])
 def test_text_in_a_pictures_box_is_its_caption_unless_it_is_the_articles(body, captions):
     box = '<div class="image_widget"><p>The ferry in its shed in May.</p></div>'
-    tree, _ = parse_page(f"<p>{PARAGRAPHS[0]}</p>{box}<p>{PARAGRAPHS[1]}</p>")
-    cut = cut_page(tree)
+    cut = cut_page(f"<p>{PARAGRAPHS[0]}</p>{box}<p>{PARAGRAPHS[1]}</p>")
     draft = Draft([block.text for block in cut.blocks], [True] * len(cut.blocks))
     mark_captions(draft, cut, body)
     assert [caption.text for caption in draft.captions.values()] == captions

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text.clean.markup import parse_page
+from articles.text.clean.blocks import cut_page
 from articles.text.clean.structured import read_facts
 
 
@@ -20,7 +20,7 @@ from articles.text.clean.structured import read_facts
     ids=["nothing", "semicolon", "section", "comment", "old", "spaces", "many spaces"],
 )
 def test_structured_data_is_read_in_any_wrapper(before, after):
-    tree, _ = parse_page(
+    page = cut_page(
         f'<script type="application/ld+json">{before}{{"@type": "NewsArticle", "headline": "Ferry"}}{after}</script>'
     )
-    assert [node["headline"] for node in read_facts(tree).articles] == ["Ferry"]
+    assert [node["headline"] for node in read_facts(page).articles] == ["Ferry"]

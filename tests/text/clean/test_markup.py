@@ -1,0 +1,127 @@
+"""Pages read without a parser: what its tree would have, and in bounded time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from articles.text.clean.blocks import MAX_DEPTH, cut_page
+from articles.text.clean.markup import attributes, class_of, readable
+
+NASTY = (
+    "<p>", "</p>", "<a b=", '"', "'", ">", "<", "/", " ", "=", "<!--", "-->", "<!-->", "--!>", "<script>", "</script>",
+    "<SCRIPT x=1>", "</Script >", "<style>", "</style>", "<title>", "</title>", "<textarea>", "</textarea>", "<?php",
+    "<!x", "text", '<a b="</script>', "<p a='>'", "<xmp>", "</xmp>", "<iframe>", "</iframe>", "<nav>", "</nav>", "</body>",
+    "<svg/>", "</div>", "<div>", "<td>", "<li>", "</ul>", "<html>", "<head>", "&amp;", "&#0;",
+)  # fmt: skip
+TAGS = (
+    "p",
+    "div",
+    "span",
+    "b",
+    "i",
+    "li",
+    "ul",
+    "td",
+    "tr",
+    "table",
+    "h2",
+    "section",
+    "article",
+    "em",
+    "dd",
+    "dt",
+    "dl",
+)
+nested = st.recursive(
+    st.sampled_from(("one ", "two &amp; three ", "<br>", "<!-- none -->")),
+    lambda inner: st.builds(
+        lambda tag, parts, ended: f"<{tag} class='x'>{''.join(parts)}" + f"</{tag}>" * ended,
+        st.sampled_from(TAGS),
+        st.lists(inner, max_size=4),
+        st.booleans(),
+    ),
+    max_leaves=25,
+)
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in cut_page(html).blocks]
+
+
+def elements_of_tree(html: str) -> list[tuple[str, str]]:
+    """Tag and text of each element with text, as libxml2 nests them, apart from inline ones."""
+    tree = etree.fromstring(html.encode(), etree.HTMLParser(encoding="utf-8", remove_comments=True))
+    inline = {"span", "b", "i", "em", "br"}
+    found = [(node.tag, "".join("".join(node.itertext()).split())) for node in tree.iter() if node.tag not in inline]
+    return [(tag, text) for tag, text in found if text]
+
+
+@given(nested)
+def test_elements_end_where_the_parser_ends_them(html):
+    page = cut_page(f"<body>{html}")
+    found = [
+        (item.tag, "".join("".join(block.text for block in page.blocks[item.first : item.last]).split()))
+        for item in page.elements
+    ]
+    assert found == (elements_of_tree(f"<body>{html}") if page.blocks else [])
+
+
+@given(st.lists(st.sampled_from(NASTY), max_size=12).map("".join))
+def test_elements_of_any_page_are_closed_in_their_order(html):
+    page = cut_page(html)
+    assert all(item.first < item.last <= len(page.blocks) for item in page.elements)
+    assert all(
+        page.elements[item.parent].last >= item.last and item.parent < at
+        for at, item in enumerate(page.elements)
+        if item.parent >= 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p title="a > b">one</p>', ["one"]),
+        ("<p>1 < 2 <!-- x > y --> and<!-- --> 3</p>", ["1 < 2 and 3"]),
+        ("<script>if (a < b) '<p>no</p>'</script><p>one", ["one"]),
+        ("<script><!-- <script>no</script> --> no</script><p>one", ["one"]),
+        ("<style><p>no</style><p>one", ["one"]),
+        ("<p>one<textarea>two <b></textarea>", ["onetwo <b>"]),
+        ("<div>one</p>two</div>", ["one", "two"]),
+        ("<a href=/x/>one</a>", ["one"]),
+        ("<svg/>one", ["one"]),
+        ("<noscript><p>no</p></noscript><p>one", ["one"]),
+        ("<p>caf&eacute; &#128; &nosuch;", ["café € &nosuch;"]),
+        ("<P>one</P><DIV>two</DIV>", ["one", "two"]),
+        ("<p>one</body></html><p>two", ["one", "two"]),
+        ("one", ["one"]),
+        ("<p>one<p", ["one"]),
+    ],
+)
+def test_page_is_read_as_a_browser_would(html, expected):
+    assert texts(html) == expected
+
+
+def test_attributes_are_read_however_they_are_written():
+    text = """ CLASS=a id = 'b c' data-x="&amp;>" hidden class="d"/"""
+    assert attributes(text) == {"class": "a", "id": "b c", "data-x": "&>", "hidden": ""}
+    assert (class_of(text), class_of(' class="a b" id=c'), class_of(" data-class=x")) == ("d", "a b", "")
+
+
+def test_line_ends_are_plain_and_nul_is_dropped():
+    assert readable("a\0\r\nb") == ("a\nb", False)
+
+
+def test_deeper_elements_are_not_told_apart():
+    page = cut_page("<div>" * 2 * MAX_DEPTH + "<p>deep</p>")
+    assert page.cut
+    assert [block.text for block in page.blocks] == ["deep"]
+    assert len(page.elements) <= MAX_DEPTH
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a b=\"<a b='", "<a ", "<a", '<a="', "<p>x</p>", "<title><a ", "</b>", "<i></b>", "="]
+)
+def test_longest_page_is_read_once(piece):
+    page = cut_page("<div>" * 400 + piece * (2_000_000 // len(piece)))
+    assert len(page.blocks) <= 20_000
