@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from articles.text.clean.door import tidy
 from articles.text.clean.markup import Token, attributes, class_of, is_closed, text_of, tokens, unescaped
+from articles.text.clean.purposes import purposes
 from articles.text.clean.nesting import ENDS, HEADED, VOID, start_of
 
 MAX_BLOCKS = 20_000  # blocks of a page that are read; the longest index pages have 8,000
@@ -44,11 +45,15 @@ _NOT_SHOWN = re.compile(r"^true$|display ?: ?none")
 
 @dataclass(slots=True)
 class Element:
-    """A block-level element: its tag, its parent, its words of class and id, and the range of blocks inside it."""
+    """A block-level element: its tag, its parent, its words of class and id, and the range of blocks inside it.
+
+    `means` are the purposes that the words name, as bits.
+    """
 
     tag: str
     parent: int
     words: str
+    means: int
     first: int
     last: int = 0
 
@@ -355,7 +360,8 @@ class _Cutter:
         """The innermost open element, noted now if it was not: a block stands in it."""
         elements = self.page.elements
         for tag, attrs in self.waiting:
-            elements.append(Element(tag, self.open[-1], _words(attrs) if attrs else "", len(self.page.blocks)))
+            words, means = _words(attrs) if attrs else ("", 0)
+            elements.append(Element(tag, self.open[-1], words, means, len(self.page.blocks)))
             self.open.append(len(elements) - 1)
         self.waiting.clear()
         return self.open[-1]
@@ -433,11 +439,14 @@ _PLANS.update({name: _PLANS[name] for tag in _USUAL for name in (tag, f"/{tag}")
 
 
 @lru_cache(maxsize=5_000)
-def _words(attrs: str) -> str:
-    """The words of an element's class, id, role and itemprop, and "hidden" where it is."""
+def _words(attrs: str) -> tuple[str, int]:
+    """The words of an element's class, id, role and itemprop, and "hidden" where it is, with their purposes."""
     only = _ONLY_CLASS.fullmatch(attrs)
-    if only:
-        return f" {unescaped(only[1])}"
+    words = f" {unescaped(only[1])}" if only else _all_words(attrs)
+    return words, purposes(words)
+
+
+def _all_words(attrs: str) -> str:
     found = ""
     for name, value in attributes(attrs).items():
         if name in NAMING:

@@ -5,7 +5,6 @@ Written here because no extractor says so, and an editor must know: what is call
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from articles.text.clean.blocks import Element, Page
 from articles.text.clean.structured import Node, kind_of
@@ -19,13 +18,8 @@ def is_live(page: Page, articles: Iterable[Node]) -> bool:
     """Whether structured data calls the page a live blog, or an element named one has the entries of one."""
     if any("LiveBlog" in kind_of(node) for node in articles):
         return True
-    named = map(_is_named, [item.words for item in page.elements])
-    return any(_has_entries(page, at, page.elements[at]) for at, is_named in enumerate(named) if is_named)
-
-
-@lru_cache(maxsize=10_000)  # a page's elements share their names
-def _is_named(names: str) -> bool:
-    return _LIVE.search(names) is not None
+    live = [at for at, item in enumerate(page.elements) if item.words and "live" in item.words.lower()]
+    return any(_has_entries(page, at, page.elements[at]) for at in live if _LIVE.search(page.elements[at].words))
 
 
 def _has_entries(page: Page, at: int, item: Element) -> bool:

@@ -58,11 +58,9 @@ def text_of(found: str) -> str:
 
 
 def readable(html: str) -> tuple[str, bool]:
-    """The part of a page that is read, without NUL and with plain line ends, and whether it had to be cut."""
+    """The part of a page that is read, with plain line ends, and whether it had to be cut."""
     kept = html[:MAX_PAGE]
-    if "\0" in kept or "\r" in kept:
-        kept = kept.replace("\0", "").replace("\r\n", "\n")
-    return kept, len(html) > MAX_PAGE
+    return (kept.replace("\r\n", "\n") if "\r" in kept else kept), len(html) > MAX_PAGE
 
 
 def unescaped(text: str) -> str:

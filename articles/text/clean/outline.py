@@ -11,12 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from articles.text.clean.blocks import Page
-from articles.text.clean.purposes import purposes
 
 Indexes = npt.NDArray[np.int64]
 
 HOLDERS = ("aside", "header", "figure", "ul", "article", "main", "button", "section", "li", "h2", "h3")
 _HOLDER = {tag: 1 << at for at, tag in enumerate(HOLDERS)}
+_ARTICLE = _HOLDER["article"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,12 @@ def outline_of(page: Page) -> Outline:
     """The elements of a page as arrays."""
     elements = page.elements
     count = len(elements) + 1
-    parent = np.array([0] + [item.parent + 1 for item in elements])
-    first = np.array([0] + [item.first for item in elements])
-    last = np.array([len(page.blocks)] + [item.last for item in elements])
-    own = np.array([0] + [purposes(item.words) for item in elements])
-    held = np.array([0] + [_HOLDER.get(item.tag, 0) for item in elements])
-    article = np.array([0] + [at if item.tag == "article" else 0 for at, item in enumerate(elements, 1)])
+    parent = _numbers([0, *[item.parent + 1 for item in elements]])
+    first = _numbers([0, *[item.first for item in elements]])
+    last = _numbers([len(page.blocks), *[item.last for item in elements]])
+    own = _numbers([0, *[item.means for item in elements]])
+    held = _numbers([0, *[_HOLDER.get(item.tag, 0) for item in elements]])
+    article = np.where(held & _ARTICLE > 0, np.arange(count), 0)
     depth = np.ones(count, dtype=np.int64)
     depth[0] = 0
     around, above = own.copy(), parent
@@ -61,6 +61,10 @@ def outline_of(page: Page) -> Outline:
         above = above[above]
     near = own | own[parent] | own[parent[parent]]
     return Outline(first, last, _wider(parent, first, last), own, near, around, held, depth, article)
+
+
+def _numbers(values: list[int]) -> Indexes:
+    return np.fromiter(values, dtype=np.int64, count=len(values))
 
 
 def _wider(parent: Indexes, first: Indexes, last: Indexes) -> Indexes:

@@ -116,6 +116,8 @@ def _take_unshown(draft: Draft, read: ReadPage) -> None:
     """Where the page shows next to nothing of the text that its structured data or its scripts have, take that."""
     shown = draft.texts_of(Role.BODY)
     size = sum(map(len, shown))
+    if size >= STUB and len(read.hints.body) <= MUCH_MORE * size:
+        return
     text = paragraphs_of(read.hints.body)
     if size < STUB and sum(map(len, text)) <= size:
         text = carried_text(read.facts.scripts, shown=shown, headline=read.metadata.headline or "")

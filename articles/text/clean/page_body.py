@@ -97,7 +97,7 @@ def _is_shut(page: Page, element: int, mass: Numbers, headline: int, own: Elemen
     share = (mass[item.last] - mass[item.first]) / max(1.0, mass[-1])
     if not item.words or item.tag in ("html", "body"):
         return False
-    if purposes(item.words) & _CONSENT:
+    if item.means & _CONSENT:
         return not item.first <= headline < item.last and (headline >= 0 or bool(share < WEIGHTY))
     above = page.elements[item.parent].words if item.parent >= 0 else ""
     return bool(share < MOSTLY) and _is_hidden(item.words) and not _is_walled(f"{item.words} {above}")
@@ -179,7 +179,7 @@ def _names_box(page: Page, lines: range) -> bool:
     linked = sum(block.linked for block in blocks) >= LINKED_LIST * sum(len(block.text) for block in blocks)
     item = _element(page, lines[0])
     while not linked and item and item.first >= lines[0] and item.last <= lines[-1] + 1:
-        if purposes(item.words) & _BOXES:
+        if item.means & _BOXES:
             return True
         item = page.elements[item.parent] if item.parent >= 0 else None
     return linked

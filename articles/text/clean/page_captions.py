@@ -16,7 +16,7 @@ from articles.text.clean.draft import Draft
 from articles.text.clean.people import PARTICLE
 from articles.text.clean.phrases import lowered, small_pattern
 from articles.text.clean.prose import is_ended, length_in_words
-from articles.text.clean.purposes import MAX_NAMES, purpose, purposes
+from articles.text.clean.purposes import MAX_NAMES, purpose
 
 HEAD = 12  # blocks above the body's first in which a caption stands where the headline is not farther
 MAX_HEAD = 60  # blocks between headline and body that can be a slideshow
@@ -30,12 +30,13 @@ NAMES = 0.75  # of a credit's words begin with a capital
 FIGURED = frozenset({"figcaption", "caption"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _OTHERS = purpose("related", "popular", "newsletter", "comment", "ad", "cookie", "legal")
-# What the names of elements say, one bit each.
+# What the names of elements say, one bit each: what stands in all that say it, which is cheaper to look for, and how.
 VIDEO, CAPTION, PICTURE = 1, 2, 4
 _NAMED = (
-    (VIDEO, small_pattern(r"\bvideo|jw-?player|brightcove|\bplayer")),
+    (VIDEO, ("video", "jw", "brightcove", "player"), small_pattern(r"\bvideo|jw-?player|brightcove|\bplayer")),
     (
         CAPTION,
+        ("caption", "bildunter", "cutline", "legend", "figure__text", "image-text", "foto"),
         small_pattern(
             r"(?<!has)(?<!text-)(?<!sub-)caption(?!s?[_-]?(?:toggle|button))|bildunterschrift|cutline|legend"
             r"|figure__text|image-text|pie-?de-?foto"
@@ -43,6 +44,7 @@ _NAMED = (
     ),
     (
         PICTURE,
+        ("image", "img", "photo", "picture", "foto", "bild", "gallery", "slide", "carousel", "mediainfo"),
         small_pattern(
             r"(?:^|[\s_-])(?:image|img|photo|picture|foto|bild|gallery|slide|carousel)|mediainfo|[a-z]bild(?:__|-)"
         ),
@@ -127,7 +129,7 @@ def _chain(page: Page, element: int) -> list[Element]:
 def _named(names: str) -> int:
     """What an element's names say, as bits."""
     small = lowered(names[:MAX_NAMES])
-    return sum(bit for bit, pattern in _NAMED if pattern.search(small)) if small else 0
+    return sum(bit for bit, signs, pattern in _NAMED if any(map(small.__contains__, signs)) and pattern.search(small))
 
 
 def _is_others(item: Element) -> bool:
@@ -135,7 +137,7 @@ def _is_others(item: Element) -> bool:
     return (
         bool(_named(item.words) & VIDEO)
         or item.tag == "blockquote"
-        or (item.tag in ("aside", "form") and bool(purposes(item.words) & _OTHERS))
+        or (item.tag in ("aside", "form") and bool(item.means & _OTHERS))
     )
 
 

@@ -71,7 +71,7 @@ def _is_boxed(page: Page, at: int, chance: float) -> bool:
         if element < 0:
             return False
         item = page.elements[element]
-        if purposes(item.words) & _BOXES or (item.tag == "form" and item.last - item.first <= MAX_FORM):
+        if item.means & _BOXES or (item.tag == "form" and item.last - item.first <= MAX_FORM):
             return True
         element = item.parent
     return False
@@ -126,8 +126,7 @@ def _is_standfirst(page: Page, at: int, words: str, description: str) -> bool:
     if length_in_words(block.text) < MIN_STANDFIRST or block.element < 0:
         return False
     item = page.elements[block.element]
-    above = page.elements[item.parent].words if item.parent >= 0 else ""
-    named = purposes(f"{item.words} {block.inline}") | purposes(above)
+    named = purposes(f"{item.words} {block.inline}") | (page.elements[item.parent].means if item.parent >= 0 else 0)
     repeats = len(description) == PROBE and words.startswith(description)
     return bool(named & _STANDFIRST) or item.tag in ("h2", "h3") or (repeats and item.tag != "p")
 
@@ -145,13 +144,8 @@ def _reasons_of_elements(page: Page) -> list[Reason | None]:
     reasons: list[Reason | None] = []
     for item in page.elements:
         above = reasons[item.parent] if item.parent >= 0 else None
-        reasons.append(_reason_of(item.words, item.tag) or above)
+        reasons.append(_named(item.means) or _TAG_REASONS.get(item.tag) or above)
     return reasons
-
-
-@lru_cache(maxsize=5_000)
-def _reason_of(names: str, tag: str) -> Reason | None:
-    return _named(purposes(names)) or _TAG_REASONS.get(tag)
 
 
 def _mark_rest(draft: Draft, page: Page, boxed: list[Reason | None]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.text.clean.blocks import Element, Page
 from articles.text.clean.door import folded
-from articles.text.clean.purposes import MAX_NAMES, purpose, purposes
+from articles.text.clean.purposes import MAX_NAMES, purpose
 from articles.text.clean.structured import Facts, names_in, plain
 from articles.text.clean.tags import MAX_TAG_WORDS, MAX_TAGS, split_tags
 from articles.text.clean.traits import is_plain_link
@@ -68,8 +68,8 @@ def _keywords(facts: Facts) -> Iterator[str]:
 def _printed(page: Page, place: int) -> list[str]:
     """The short links in the first box below the headline that is named after tags, and holds nothing else."""
     for box in page.elements:
-        is_small = box.first > place and 0 < box.last - box.first <= MAX_BOX
-        if is_small and purposes(box.words) & _TAGS and _BOX.search(box.words[:MAX_NAMES]):
+        is_small = box.means & _TAGS and box.first > place and 0 < box.last - box.first <= MAX_BOX
+        if is_small and _BOX.search(box.words[:MAX_NAMES]):
             links = _links(page, box)
             if links:
                 return links
