@@ -80,7 +80,8 @@ def class_of(text: str) -> str:
     """The words of class among a tag's attributes; "" for none."""
     start = text.find(' class="')
     if start >= 0:
-        return unescaped(text[start + 8 : text.find('"', start + 8)])
+        words = text[start + 8 : text.find('"', start + 8)]
+        return entities.unescape(words) if "&" in words else words
     found = _CLASS.search(text) if "class" in text or "CLASS" in text else None
     return unescaped(found[1] or found[2] or found[3] or "") if found else ""
 

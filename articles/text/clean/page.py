@@ -10,7 +10,8 @@ from functools import lru_cache
 import numpy as np
 
 from articles.text.article import CleanArticle, Part, Reason, Removed, Role
-from articles.text.clean.blocks import Page, cut_page
+from articles.text.clean.blocks import Page
+from articles.text.clean.cutting import cut_page
 from articles.text.clean.draft import Draft
 from articles.text.clean.embedded import carried_text
 from articles.text.clean.forest import Forest, load_forest

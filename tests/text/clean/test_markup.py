@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from articles.text.clean.blocks import MAX_DEPTH, cut_page
+from articles.text.clean.cutting import cut_page
 from articles.text.clean.markup import attributes, class_of, readable
+from articles.text.clean.nesting import MAX_DEPTH
 
 NASTY = (
     "<p>", "</p>", "<a b=", '"', "'", ">", "<", "/", " ", "=", "<!--", "-->", "<!-->", "--!>", "<script>", "</script>",

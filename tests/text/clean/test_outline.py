@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.clean.blocks import cut_page
+from articles.text.clean.cutting import cut_page
 from articles.text.clean.outline import HOLDERS, outline_of
 from articles.text.clean.purposes import purposes
 

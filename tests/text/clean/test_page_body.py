@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.clean.blocks import cut_page
+from articles.text.clean.cutting import cut_page
 from articles.text.clean.page_body import body_blocks
 
 PARAGRAPHS = tuple(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articles.text.article import Caption, CleanArticle
 from articles.text.clean import clean_page
 from articles.text.clean.authors import authors_named
-from articles.text.clean.blocks import cut_page
+from articles.text.clean.cutting import cut_page
 from articles.text.clean.draft import Draft
 from articles.text.clean.page_captions import mark_captions, read_caption
 from articles.text.clean.people import people_in

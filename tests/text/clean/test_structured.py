@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.text.clean.blocks import cut_page
+from articles.text.clean.cutting import cut_page
 from articles.text.clean.structured import read_facts
 
 
