@@ -33,7 +33,7 @@ FURNITURE = frozenset({"nav", "footer"})
 UNREAD = frozenset({"script", "style", "noscript", "template"})  # elements whose text is no text of the page
 HEAVY = frozenset({"b", "strong"})
 NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose words say what an element is for
-HIDING = frozenset({"hidden", "aria-hidden", "style"})
+TELLING = NAMING | {"hidden", "aria-hidden", "style"}
 _AUTHOR_PATHS = ("/author", "/autor/", "/auteur", "/staff/")
 UNESCAPED = frozenset({"iframe", "noembed", "noframes", "xmp"})  # elements whose raw content has no references
 _ONLY_CLASS = re.compile(r'\s*+class="([^"]*+)"\s*+')
@@ -285,10 +285,10 @@ def _words(attrs: str) -> tuple[str, int]:
 
 def _all_words(attrs: str) -> str:
     found = ""
-    for name, value in attributes(attrs).items():
+    for name, value in attributes(attrs, only=TELLING).items():
         if name in NAMING:
             found = f"{found} {value}"
-        elif name in HIDING and (name == "hidden" or _NOT_SHOWN.search(value)):
+        elif name == "hidden" or _NOT_SHOWN.search(value):
             found += " hidden"
     return found
 

@@ -32,7 +32,7 @@ class Draft:
 
     def indexes(self, role: Role) -> list[int]:
         """The lines that have a role, in order."""
-        return sorted(index for index, found in self.roles.items() if found is role)
+        return sorted([index for index, found in self.roles.items() if found is role])
 
     def texts_of(self, role: Role) -> list[str]:
         """The texts of the lines that have a role, in order."""

@@ -92,7 +92,8 @@ def _article(draft: Draft, chances: Numbers, read: ReadPage, url: str | None) ->
     metadata = read.metadata
     doubts = _doubts(draft, chances, read)
     _take_unshown(draft, read)
-    parts = tuple(Part(text, draft.roles[at], draft.reasons.get(at)) for at, text in enumerate(draft.texts))
+    count = range(len(draft.texts))
+    parts = tuple(map(Part, draft.texts, map(draft.roles.__getitem__, count), map(draft.reasons.get, count)))
     return CleanArticle(
         headline=metadata.headline,
         standfirst=" ".join(draft.texts_of(Role.STANDFIRST)) or None,

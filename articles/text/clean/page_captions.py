@@ -104,16 +104,23 @@ def _least(page: Page, at: int, *, is_prose: bool) -> int:
     block = page.blocks[at]
     if block.whole or block.element < 0:
         return 0
+    inline = _named(block.inline)
+    marked = bool(inline & CAPTION) or _is_marked(page, block.element)
+    if not marked and is_prose:
+        return 0  # as most are
     chain = _chain(page, block.element)
-    near, inline = chain[:2], _named(block.inline)
-    if any(item.tag in FIGURED for item in near) or any((inline | _named(item.words)) & CAPTION for item in near):
-        least = MIN_CAPTION
-    else:
-        least = MIN_LOOSE if not is_prose and _is_loose(block, chain) else 0
+    least = MIN_CAPTION if marked else MIN_LOOSE if _is_loose(block, chain) else 0
     if not least or inline & VIDEO or _PLAYED.match(lowered(block.text[:MAX_PLAYED])) or any(map(_is_others, chain)):
         return 0
     is_heading = chain[0].tag in HEADINGS and not any(item.tag in FIGURED for item in chain)
     return 0 if is_heading else least
+
+
+def _is_marked(page: Page, element: int) -> bool:
+    """Whether an element or the one around it is called a caption."""
+    item = page.elements[element]
+    above = page.elements[item.parent] if item.parent >= 0 else item
+    return item.tag in FIGURED or above.tag in FIGURED or bool((_named(item.words) | _named(above.words)) & CAPTION)
 
 
 def _chain(page: Page, element: int) -> list[Element]:
@@ -128,6 +135,8 @@ def _chain(page: Page, element: int) -> list[Element]:
 @lru_cache(maxsize=20_000)  # a page's elements share their names
 def _named(names: str) -> int:
     """What an element's names say, as bits."""
+    if not names:
+        return 0
     small = lowered(names[:MAX_NAMES])
     return sum(bit for bit, signs, pattern in _NAMED if any(map(small.__contains__, signs)) and pattern.search(small))
 

@@ -144,17 +144,19 @@ def _reasons_of_elements(page: Page) -> list[Reason | None]:
     reasons: list[Reason | None] = []
     for item in page.elements:
         above = reasons[item.parent] if item.parent >= 0 else None
-        reasons.append(_named(item.means) or _TAG_REASONS.get(item.tag) or above)
+        reasons.append((_named(item.means) if item.means else None) or _TAG_REASONS.get(item.tag) or above)
     return reasons
 
 
 def _mark_rest(draft: Draft, page: Page, boxed: list[Reason | None]) -> None:
     """A reason for every block that has no role."""
     seen: set[str] = set()
+    roles, reasons = draft.roles, draft.reasons
     for at, block in enumerate(page.blocks):
-        if draft.is_free(at):
+        if at not in roles:
             reason = boxed[block.element] if block.element >= 0 else None
-            draft.remove(at, reason or _unmarked(block, repeated=block.text in seen))
+            roles[at] = Role.REMOVED
+            reasons[at] = reason or _unmarked(block, repeated=block.text in seen)
         seen.add(block.text)
 
 

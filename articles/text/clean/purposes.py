@@ -5,7 +5,9 @@ best hint there is beside the text itself. The words are site-makers' English; n
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import repeat
+from operator import or_
 
 # One group a bit. A word counts where it begins a part of a name: "relatedStories", "box-related", "related_1".
 GROUPS: tuple[tuple[str, ...], ...] = (
@@ -63,24 +65,15 @@ GROUPS: tuple[tuple[str, ...], ...] = (
 BITS = len(GROUPS)
 _PARTS = re.compile(r"[a-z]{2,}|[A-Z][a-z]+|[A-Z]{2,}")
 _BIT = {word: 1 << bit for bit, group in reversed(list(enumerate(GROUPS))) for word in group}
+# A part of a name as it is written: small, with a capital, or in capitals.
+_BIT_OF_PART = {part: bit for word, bit in _BIT.items() for part in (word, word.capitalize(), word.upper())}
 MAX_NAMES = 240  # characters of an element's names that are read; generated ones run to thousands
 
 
 @lru_cache(maxsize=20_000)
 def purposes(names: str) -> int:
     """The groups that an element's words of class and id belong to, one bit each."""
-    bits = 0
-    for name in names[:MAX_NAMES].split():
-        bits |= _purposes_of_name(name)
-    return bits
-
-
-@lru_cache(maxsize=20_000)  # names are put together anew on each element, but each stands on many
-def _purposes_of_name(name: str) -> int:
-    bits = 0
-    for word in _PARTS.findall(name):
-        bits |= _BIT.get(word.lower(), 0)
-    return bits
+    return reduce(or_, map(_BIT_OF_PART.get, _PARTS.findall(names[:MAX_NAMES]), repeat(0)), 0)
 
 
 def purpose(*words: str) -> int:
