@@ -5,7 +5,6 @@ a language but the words that sites print everywhere; what they weigh is learned
 """
 
 from collections.abc import Sequence
-from itertools import chain, repeat
 
 import numpy as np
 
@@ -68,11 +67,12 @@ LOOK_IN = 400  # characters in which those words are looked for
 
 def box_words(texts: Sequence[str]) -> Numbers:
     """A row for each text: for each kind of box the share of the text's first words that are its words."""
-    words = [text[:LOOK_IN].lower().split(None, LOOK)[:LOOK] for text in texts]
-    each = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    found = map(_GROUP.get, chain.from_iterable(words), repeat(0))
-    groups = np.fromiter(found, dtype=np.int64, count=int(each.sum()))
-    rows = np.repeat(np.arange(len(texts)), each)
-    shares = np.repeat(1 / np.maximum(each, 1), each)
-    counted = np.bincount(rows * (GROUPS + 1) + groups, weights=shares, minlength=len(texts) * (GROUPS + 1))
-    return counted.astype(np.float64).reshape(-1, GROUPS + 1)[:, 1:]
+    places: list[int] = []
+    shares: list[float] = []
+    for at, text in enumerate(texts):
+        words = text[:LOOK_IN].lower().split(None, LOOK)[:LOOK]
+        groups = list(filter(None, map(_GROUP.get, words)))
+        if groups:
+            places += [at * GROUPS + group - 1 for group in groups]
+            shares += [1 / len(words)] * len(groups)
+    return np.bincount(places, weights=shares, minlength=len(texts) * GROUPS).astype(np.float64).reshape(-1, GROUPS)

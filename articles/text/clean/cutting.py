@@ -12,7 +12,7 @@ from functools import lru_cache
 from articles.text.clean.blocks import Block, Element, Page
 from articles.text.clean.door import tidy
 from articles.text.clean.markup import Token, attributes, class_of, text_of, tokens, unescaped
-from articles.text.clean.nesting import Nesting, Plan, Plans
+from articles.text.clean.nesting import MAX_DEPTH, Nesting, Plan, Plans
 from articles.text.clean.purposes import purposes
 
 MAX_BLOCKS = 20_000  # blocks of a page that are read; the longest index pages have 8,000
@@ -272,6 +272,7 @@ _LEAVE: dict[str, _Enter] = {
     "span": _Cutter.leave_span,
 }
 _PLANS = Plans(_ENTER, _LEAVE, _Cutter.enter_inline)
+_START, _END = Nesting.start, Nesting.end
 _PLANS["meta"] = (_Cutter.note_meta, "meta", None, frozenset())
 
 
@@ -314,12 +315,21 @@ def cut_page(html: str) -> Page:
 
 
 def _cut(cutter: _Cutter, found: Iterable[Token]) -> None:
-    """Take a page's next tags and texts."""
-    plans = cutter.plans
+    """Take a page's next tags and texts. Most tags start or end an element and no more: those are taken here."""
+    plans, stack = cutter.plans, cutter.stack
     for raw, name, attrs, content, text in found:
         if name:
-            plan = plans[name]
-            plan[0](cutter, plan, attrs)
+            step, tag, turn, ends = plan = plans[name]
+            if step is _END and stack[-1] == tag and not cutter.quiet:
+                stack.pop()
+                if turn is not None:
+                    turn(cutter, tag, attrs)
+            elif step is _START and stack[-1] not in ends and attrs[-1:] != "/" and len(stack) < MAX_DEPTH:
+                if turn is not None and not cutter.quiet:
+                    turn(cutter, tag, attrs)
+                stack.append(tag)
+            else:
+                step(cutter, plan, attrs)
         elif raw:
             cutter.raw(raw.lower(), attrs, content)
         if text:
