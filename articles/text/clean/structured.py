@@ -27,6 +27,7 @@ _BREAK = re.compile(r"\n|<br ?/?>|</?p>")
 _LAYERED = re.compile(r"['\"](?:content)?[aA]uthors?(?:Name)?['\"] ?[:,] ?\[?['\"]([^'\"\\\\]{3,60})['\"]")
 MAX_NAMES = 50  # entries of a list of names that are read
 _NO_BYLINES = "noBylinesPolicy"  # schema.org: where an organisation says why its authors are not named
+_META = frozenset({"property", "name", "itemprop", "content"})  # the attributes that are read of a <meta> tag
 _KNOWN = ("headline", "datePublished", "author", "articleBody")
 
 Node = dict[str, Any]
@@ -65,7 +66,7 @@ def read_facts(page: Page) -> Facts:
     facts = Facts(title=page.title, language=page.language.strip())
     nodes: list[Node] = []
     for attrs in page.metas:
-        _read_meta(attributes(attrs), facts)
+        _read_meta(attributes(attrs, only=_META), facts)
     for attrs, script in page.scripts:
         if "ld+json" in attrs and "ld+json" in attributes(attrs).get("type", ""):
             nodes.extend(_objects(script, MAX_NODES - len(nodes)))

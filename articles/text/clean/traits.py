@@ -60,9 +60,12 @@ def page_traits(page: Page, hints: Hints, judged: Sequence[int]) -> Matrix:
     `judged` are their indexes. The others are seen by their neighbours alone.
     """
     outline = outline_of(page)
-    shape = np.array([(b.element + 1, len(b.text), b.linked, b.heavy, b.links) for b in page.blocks], dtype=np.int64)
-    element, lengths = shape[:, 0], shape[:, 1].astype(float)
-    linked, heavy = np.minimum(shape[:, 2:4].T, lengths) / lengths
+    blocks = page.blocks
+    element = _counts([block.element + 1 for block in blocks])
+    lengths = _counts([len(block.text) for block in blocks]).astype(float)
+    linked = np.minimum(_counts([block.linked for block in blocks]), lengths) / lengths
+    heavy = np.minimum(_counts([block.heavy for block in blocks]), lengths) / lengths
+    links = _counts([block.links for block in blocks])
     forms, boxes = _texts(page, judged)
     prose = prose_of(forms, lengths) * (1 - linked)
     heading = _heading(page, hints)
@@ -72,12 +75,16 @@ def page_traits(page: Page, hints: Hints, judged: Sequence[int]) -> Matrix:
         forms[:, [0, 3, 8]], boxes[:, :3], linked, np.log1p(prose), kinds[:, :3], kinds[:, 3:6].sum(1), holders[:, :3],
     ]  # fmt: skip
     return _stacked([
-        forms[:, _FORMS], boxes, linked, heavy, np.log1p(shape[:, 4]), kinds, holders, near, around,
+        forms[:, _FORMS], boxes, linked, heavy, np.log1p(links), kinds, holders, near, around,
         outline.depth[element], *_massed(page, outline, holders_up, prose, lengths, linked),
         flow(prose), np.full(len(prose), (lengths * linked).sum() / lengths.sum()),
         _agreement(page, hints, judged), *_below(heading, prose), *_shared(outline, holders_up, heading),
         neighbours(_stacked(core), _BESIDE),
     ])[np.asarray(judged, dtype=np.intp)]  # fmt: skip
+
+
+def _counts(values: list[int]) -> Indexes:
+    return np.fromiter(values, dtype=np.int64, count=len(values))
 
 
 def _stacked(columns: Sequence[npt.NDArray[Any]]) -> Matrix:
@@ -101,8 +108,10 @@ def _texts(page: Page, judged: Sequence[int]) -> tuple[Numbers, Numbers]:
 
 def _markup(page: Page, outline: Outline, element: Indexes) -> tuple[Flags, Flags, Flags, Flags]:
     """Tags and purposes: the block's own tag, what it stands in, the purposes near around it and of all around it."""
-    inline = np.array([purposes(block.inline) if block.inline else 0 for block in page.blocks])
-    own = np.array([_KIND.get(page.elements[b.element].tag, -1) if b.element >= 0 else -1 for b in page.blocks])
+    inline = _counts([purposes(block.inline) if block.inline else 0 for block in page.blocks])
+    kinds = [_KIND.get(item.tag, -1) for item in page.elements]
+    kinds.append(-1)  # of text outside all elements, whose element is -1
+    own = _counts([kinds[block.element] for block in page.blocks])
     return (
         own[:, None] == np.arange(len(KINDS)),
         _bits(outline.held[element], len(HOLDERS)),
@@ -164,12 +173,12 @@ def _alike(page: Page, prose: Numbers, whole: float) -> list[Numbers]:
             item = page.elements[block.element]
             above = page.elements[item.parent].words if item.parent >= 0 else ""
             of[block.element] = looks.setdefault((item.tag, item.words, above), len(looks))
-    look = np.array([of[block.element] for block in page.blocks])
+    look = _counts([of[block.element] for block in page.blocks])
     texts = Counter([block.text for block in page.blocks])
     return [
         np.bincount(look, weights=prose)[look] / whole,
         np.log1p(np.bincount(look)[look]),
-        np.array([min(texts[block.text], 4) for block in page.blocks], dtype=float),
+        np.minimum(_counts([texts[block.text] for block in page.blocks]), 4).astype(float),
     ]
 
 
