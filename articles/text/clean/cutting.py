@@ -47,8 +47,10 @@ class _Cutter(Nesting):
     since it is not shown, `whole` gathers the text if it is to be one block all the same.
     """
 
-    __slots__ = ("articles", "bold", "breaks", "dirty", "filled", "heavy", "in_link", "inline", "linked", "links", "noted",
-                 "page", "pieces", "signed", "signing", "waiting", "whole", "whole_of")  # fmt: skip
+    __slots__ = (
+        "articles", "bold", "breaks", "dirty", "filled", "heavy", "in_link", "inline", "linked", "links", "noted",
+        "page", "pieces", "signed", "signing", "waiting", "whole", "whole_of",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__(_PLANS)
@@ -224,6 +226,9 @@ class _Cutter(Nesting):
             self.page.writers.append("".join(self.signed))
             self.signed, self.signing = [], 0
 
+    def leave_inline(self, _: str, __: str) -> None:
+        """The end of another element within a block."""
+
     def note_meta(self, _: Plan, attrs: str) -> None:
         """A <meta> tag, wherever it stands."""
         self.page.metas.append(attrs)
@@ -271,9 +276,9 @@ _LEAVE: dict[str, _Enter] = {
     "a": _Cutter.leave_link,
     "span": _Cutter.leave_span,
 }
-_PLANS = Plans(_ENTER, _LEAVE, _Cutter.enter_inline)
+_PLANS = Plans(_ENTER, _LEAVE, (_Cutter.enter_inline, _Cutter.leave_inline))
 _START, _END = Nesting.start, Nesting.end
-_PLANS["meta"] = (_Cutter.note_meta, "meta", None, frozenset())
+_PLANS["meta"] = (_Cutter.note_meta, "meta", _Cutter.leave_inline, frozenset())
 
 
 @lru_cache(maxsize=5_000)
@@ -322,10 +327,9 @@ def _cut(cutter: _Cutter, found: Iterable[Token]) -> None:
             step, tag, turn, ends = plan = plans[name]
             if step is _END and stack[-1] == tag and not cutter.quiet:
                 stack.pop()
-                if turn is not None:
-                    turn(cutter, tag, attrs)
+                turn(cutter, tag, attrs)
             elif step is _START and stack[-1] not in ends and attrs[-1:] != "/" and len(stack) < MAX_DEPTH:
-                if turn is not None and not cutter.quiet:
+                if not cutter.quiet:
                     turn(cutter, tag, attrs)
                 stack.append(tag)
             else:

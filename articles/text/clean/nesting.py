@@ -5,7 +5,7 @@ differ, these are libxml2's, which never rebuild what is misnested and so need n
 the standard lets it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from articles.text.clean.markup import Token, is_closed, text_of
@@ -16,6 +16,7 @@ VOID = frozenset((
     "meta", "param", "source", "track", "wbr",
 ))  # fmt: skip
 ROOTS = frozenset({"html", "head", "body"})
+USUAL = ("em", "i", "u", "small", "sup", "picture", "g", "path", "use", "circle", "rect", "defs", "cite")
 HEADED = frozenset({"meta", "link", "script", "style", "title", "base", "noscript", "template", "head", "bgsound"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Of an open element, the start tags that end it where it is the innermost.
@@ -70,31 +71,45 @@ def start_of(tag: str, open_tags: Sequence[str]) -> int:
     return 0
 
 
-# What a tag does: the step, the tag's name in small letters, what enters or leaves the element (None for nothing), and
-# which innermost elements it ends.
-Plan = tuple[Callable[[Any, Any, str], None], str, Callable[[Any, str, str], None] | None, frozenset[str]]
+# What a tag does: the step, the tag's name in small letters, what enters or leaves the element, and which innermost
+# elements it ends.
+Turn = Callable[[Any, str, str], None]
+Plan = tuple[Callable[[Any, Any, str], None], str, Turn, frozenset[str]]
 
 
 class Plans(dict[str, Plan]):
-    """Plans by the names of tags as they are written ("p", "/P"), made from what enters and leaves elements."""
+    """Plans by the names of tags as they are written ("p", "/P"), made from what enters and leaves elements.
 
-    def __init__(self, enter: dict[str, Any], leave: dict[str, Any], others: Any) -> None:
-        self.enter, self.leave, self.others = enter, leave, others
-        names = {*enter, *leave, *VOID, *ROOTS}
-        super().__init__({name: self[name] for tag in names for name in (tag, f"/{tag}")})
+    Those of usual names are kept, the others made anew each time: pages may have any number of names.
+    """
+
+    def __init__(self, enter: Mapping[str, Turn], leave: Mapping[str, Turn], others: tuple[Turn, Turn]) -> None:
+        super().__init__()
+        self._enter, self._leave = enter, leave
+        self._enter_other, self._leave_other = others
+        for tag in {*enter, *leave, *VOID, *ROOTS, *USUAL}:
+            self[tag], self[f"/{tag}"] = self[tag], self[f"/{tag}"]
 
     def __missing__(self, name: str) -> Plan:
         tag = name.lower()
         if tag.startswith("/"):
             tag = tag[1:]
-            return Nesting.end_root if tag in ROOTS else Nesting.end, tag, self.leave.get(tag), frozenset()
+            return (
+                Nesting.end_root if tag in ROOTS else Nesting.end,
+                tag,
+                self._leave.get(tag, self._leave_other),
+                frozenset(),
+            )
         step = Nesting.start_void if tag in VOID else Nesting.start_root if tag in ROOTS else Nesting.start
-        return step, tag, self.enter.get(tag, self.others), ENDS.get(tag, frozenset())
+        return step, tag, self._enter.get(tag, self._enter_other), ENDS.get(tag, frozenset())
 
 
 class Nesting:
-    """The elements that are open, outermost first below "". From the one at `quiet` on, where it is not 0, nothing
-    enters or leaves; `hushed` ends that. `cut` is set where elements stood too deep."""
+    """The elements that are open, outermost first below "".
+
+    From the one at `quiet` on, where it is not 0, nothing enters or leaves until it is closed, which `hushed` is told.
+    `cut` is set where elements stood too deep.
+    """
 
     __slots__ = ("cut", "ignored", "plans", "quiet", "roots", "stack")
 
@@ -116,7 +131,7 @@ class Nesting:
         if ends:
             while stack[-1] in ends:
                 self.pop()
-        if not self.quiet and enter is not None:
+        if not self.quiet:
             enter(self, tag, attrs)
         stack.append(tag)
         if attrs and attrs[-1] == "/" and is_closed(attrs):
@@ -130,7 +145,7 @@ class Nesting:
         _, tag, enter, ends = plan
         while self.stack[-1] in ends:
             self.pop()
-        if not self.quiet and enter is not None:
+        if not self.quiet:
             enter(self, tag, attrs)
 
     def start_root(self, plan: Plan, attrs: str) -> None:
@@ -175,9 +190,9 @@ class Nesting:
             elif "head" not in self.roots:
                 self.start_root(plans["head"], "")
 
-    def end(self, plan: Plan, _: str) -> None:
+    def end(self, plan: Plan, attrs: str) -> None:
         """An end tag: of the innermost element, or of one farther out, or of none."""
-        _, tag, leave, _ = plan
+        tag, leave = plan[1], plan[2]
         stack = self.stack
         if stack[-1] != tag:
             self.end_farther(tag)
@@ -186,8 +201,8 @@ class Nesting:
         if self.quiet and len(stack) >= self.quiet:
             if len(stack) == self.quiet:
                 self.hushed()
-        elif leave is not None:
-            leave(self, tag, "")
+        else:
+            leave(self, tag, attrs)
 
     def end_farther(self, tag: str) -> None:
         """An end tag that is not of the innermost element; of a <p> that is not open it is a border all the same."""

@@ -12,8 +12,8 @@ from articles.text.clean.nesting import MAX_DEPTH
 NASTY = (
     "<p>", "</p>", "<a b=", '"', "'", ">", "<", "/", " ", "=", "<!--", "-->", "<!-->", "--!>", "<script>", "</script>",
     "<SCRIPT x=1>", "</Script >", "<style>", "</style>", "<title>", "</title>", "<textarea>", "</textarea>", "<?php",
-    "<!x", "text", '<a b="</script>', "<p a='>'", "<xmp>", "</xmp>", "<iframe>", "</iframe>", "<nav>", "</nav>", "</body>",
-    "<svg/>", "</div>", "<div>", "<td>", "<li>", "</ul>", "<html>", "<head>", "&amp;", "&#0;",
+    "<!x", "text", '<a b="</script>', "<p a='>'", "<xmp>", "</xmp>", "<iframe>", "</iframe>", "<nav>", "</nav>",
+    "</body>", "<svg/>", "</div>", "<div>", "<td>", "<li>", "</ul>", "<html>", "<head>", "&amp;", "&#0;",
 )  # fmt: skip
 TAGS = (
     "p",
