@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from articles.text.clean.blocks import Block, Element, Page
 from articles.text.clean.door import tidy
-from articles.text.clean.markup import Token, attributes, class_of, text_of, tokens, unescaped
+from articles.text.clean.markup import Token, attributes, class_of, plain_text, text_of, tokens, unescaped
 from articles.text.clean.nesting import MAX_DEPTH, Nesting, Plan, Plans
 from articles.text.clean.purposes import purposes
 
@@ -236,6 +236,9 @@ class _Cutter(Nesting):
     def raw(self, tag: str, attrs: str, content: str) -> None:
         """An element whose content is no markup."""
         page = self.page
+        if tag in FURNITURE:
+            self.furniture(tag, attrs, content)
+            return
         if tag == "script":
             page.scripts.append((attrs, content))
         elif tag == "title":
@@ -249,6 +252,19 @@ class _Cutter(Nesting):
             self.enter_inline(tag, attrs)
             if text:
                 self.add(text)
+
+    def furniture(self, tag: str, attrs: str, content: str) -> None:
+        """A site's menu or footer with all that is in it."""
+        text = None if self.quiet or (tag == "footer" and self.articles) else plain_text(content)
+        if text is None:
+            self.start(self.plans[tag], attrs)
+            _cut(self, tokens(content))
+            self.end(self.plans[f"/{tag}"], "")
+        else:
+            self.flush()
+            self.quiet = len(self.stack)
+            self.whole, self.whole_of = [text], (tag, attrs)
+            self.hushed()
 
     def finish(self) -> Page:
         """Close what is open: the page."""

@@ -22,14 +22,21 @@ _ESCAPED = rf"!--[^<-]*+(?:(?:-(?!->)|{_INNER}|<(?!/?(?i:\1)))[^<-]*+)*+"
 _CONTENT = rf"[^<]*+(?:<(?!/(?i:\1))(?:{_ESCAPED})?+[^<]*+)*+"
 _COMMENT = r"(?:!--(?!-?>)[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z)|[!?/][^>]*+>?+)"
 _TEXT = rf"[^<]*+(?:<(?!/?[a-zA-Z]){_COMMENT}?+[^<]*+)*+"  # a comment parts no text
+# A site's menu or footer is taken as a whole where no other of its name stands in it and it is closed.
+_FURNITURE = "|".join(
+    rf"(?i:{name})(?=[{_S}/>][^<]*+(?:<(?!/?(?i:{name})[{_S}/>])[^<]*+)*+</)" for name in ("nav", "footer")
+)
 _TOKEN = re.compile(
-    rf"<(?:({_RAW})(?=[{_S}/>])|(/?[a-zA-Z][^{_S}/>]*+))({_ATTRIBUTES})(?:>|\Z)"
+    rf"<(?:({_RAW}|(?=[nNfF])(?:{_FURNITURE}))(?=[{_S}/>])|(/?[a-zA-Z][^{_S}/>]*+))({_ATTRIBUTES})(?:>|\Z)"
     rf"(?(1)({_CONTENT})(?:</[^>]*+>?+|\Z))"  # of an element with raw content, that and its end tag
     rf"({_TEXT})"
 )
-_FIRST_TEXT, _COMMENTS = re.compile(_TEXT), re.compile(rf"<{_COMMENT}")
+_FIRST_TEXT, _COMMENTS = re.compile(_TEXT), re.compile(rf"<(?!/?[a-zA-Z]){_COMMENT}")
+_TAG = re.compile(rf"</?[a-zA-Z]{_ATTRIBUTES}(?:>|\Z)")
+_NOT_PLAIN = re.compile(r"<(?:script|style|noscript|template|meta|textarea|iframe|xmp)", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+""")
 _CLASS = re.compile(r"""[\s"'/]class\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))""", re.IGNORECASE)
+_BALANCED = ("div", "section", "article", "header", "ul")
 _NO_VALUE = ("", " ", "\n", "\t", '"', "'")  # what stands before the slash of a tag that closes itself
 
 # The name of an element with raw content, or of another tag ("p", "/p"), its attributes, the raw content, and the text
@@ -69,6 +76,14 @@ def unescaped(text: str) -> str:
         return text
     text = text.replace("&nbsp;", "\u00a0")
     return text.replace("&amp;", "&") if text.count("&") == text.count("&amp;") else entities.unescape(text)
+
+
+def plain_text(content: str) -> str | None:
+    """All text in a piece of markup, a space for each tag; None where not all is text, or tags in it end others outside."""
+    if _NOT_PLAIN.search(content) or any(content.count(f"<{tag}") != content.count(f"</{tag}") for tag in _BALANCED):
+        return None
+    bare = _COMMENTS.sub("", content) if "<!" in content or "<?" in content else content
+    return unescaped(_TAG.sub(" ", bare))
 
 
 def attributes(text: str, *, only: Container[str] | None = None) -> dict[str, str]:
