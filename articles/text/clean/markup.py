@@ -22,9 +22,11 @@ _ESCAPED = rf"!--[^<-]*+(?:(?:-(?!->)|{_INNER}|<(?!/?(?i:\1)))[^<-]*+)*+"
 _CONTENT = rf"[^<]*+(?:<(?!/(?i:\1))(?:{_ESCAPED})?+[^<]*+)*+"
 _COMMENT = r"(?:!--(?!-?>)[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z)|[!?/][^>]*+>?+)"
 _TEXT = rf"[^<]*+(?:<(?!/?[a-zA-Z]){_COMMENT}?+[^<]*+)*+"  # a comment parts no text
-# A site's menu or footer is taken as a whole where no other of its name stands in it and it is closed.
+# A site's menu or footer is taken as a whole where it is closed and its name stands in it nowhere else.
 _FURNITURE = "|".join(
-    rf"(?i:{name})(?=[{_S}/>][^<]*+(?:<(?!/?(?i:{name})[{_S}/>])[^<]*+)*+</)" for name in ("nav", "footer")
+    rf"(?i:{name})(?=[{_S}/>][^<]*+(?:<(?:!--[^<-]*+(?:(?:-(?!->)|<(?!/?(?i:{name})))[^<-]*+)*+-->"
+    rf"|(?!!--|/?(?i:{name})[{_S}/>]))[^<]*+)*+</)"
+    for name in ("nav", "footer")
 )
 _TOKEN = re.compile(
     rf"<(?:({_RAW}|(?=[nNfF])(?:{_FURNITURE}))(?=[{_S}/>])|(/?[a-zA-Z][^{_S}/>]*+))({_ATTRIBUTES})(?:>|\Z)"
@@ -79,7 +81,10 @@ def unescaped(text: str) -> str:
 
 
 def plain_text(content: str) -> str | None:
-    """All text in a piece of markup, a space for each tag; None where not all is text, or tags in it end others outside."""
+    """All text in a piece of markup, a space for each tag; None where it is not told so simply.
+
+    That is where scripts or the like stand in it, or tags that may end elements outside of it.
+    """
     if _NOT_PLAIN.search(content) or any(content.count(f"<{tag}") != content.count(f"</{tag}") for tag in _BALANCED):
         return None
     bare = _COMMENTS.sub("", content) if "<!" in content or "<?" in content else content

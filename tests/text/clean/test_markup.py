@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from articles.text.clean.cutting import cut_page
+from articles.text.clean.cutting import MAX_BLOCKS, cut_page
 from articles.text.clean.markup import attributes, class_of, readable
 from articles.text.clean.nesting import MAX_DEPTH
 
@@ -120,9 +120,39 @@ def test_deeper_elements_are_not_told_apart():
     assert len(page.elements) <= MAX_DEPTH
 
 
-@pytest.mark.parametrize(
-    "piece", ["<a b=\"<a b='", "<a ", "<a", '<a="', "<p>x</p>", "<title><a ", "</b>", "<i></b>", "="]
-)
+PIECES = (
+    "<a b=\"<a b='", "<a ", "<a", '<a="', "<p>x</p>", "<title><a ", "</b>", "<i></b>", "=", "<nav>", "<nav><footer>",
+    "<footer><nav></nav>", "<nav></div>", "<!", "<!--", "<script><!--<script>", "<svg/>", "&amp", "<x></y>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_longest_page_is_read_once(piece):
     page = cut_page("<div>" * 400 + piece * (2_000_000 // len(piece)))
-    assert len(page.blocks) <= 20_000
+    assert len(page.blocks) <= MAX_BLOCKS
+
+
+@pytest.mark.parametrize(
+    ("menu", "text"),
+    [
+        ("<nav><ul><li>Home<li><a href=/>News &amp; views</a></ul></nav>", "Home News & views"),
+        ("<nav><!-- </nav> -->Home<b>News</b></nav>", "Home News"),
+        ("<nav>Home<script>'News'</script></nav>", "Home"),
+        ("<nav>Home<nav>News</nav>Sport</nav>", "Home News Sport"),
+        ("<div><nav>Home</div>", "Home"),
+        ("<footer><nav>Home</nav>Imprint</footer>", "Home Imprint"),
+        ("<NAV>Home</NAV>", "Home"),
+    ],
+)
+def test_menu_is_one_block_with_all_its_text(menu, text):
+    found = cut_page(f"<p>one</p>{menu}<p>two</p>").blocks
+    assert [(block.text, block.whole) for block in found] == [("one", False), (text, True), ("two", False)]
+
+
+def test_footer_of_an_article_is_cut_as_its_text():
+    assert texts("<article><p>one</p><footer><p>two</p><p>three</p></footer></article>") == ["one", "two", "three"]
+
+
+def test_what_stands_in_a_menu_is_gathered():
+    page = cut_page('<nav><meta name="a" content="b"><script>one</script></nav><footer><script>two</script></footer>')
+    assert ([script for _, script in page.scripts], len(page.metas)) == (["one", "two"], 1)
