@@ -70,7 +70,7 @@ def box_words(texts: Sequence[str]) -> Numbers:
     places: list[int] = []
     shares: list[float] = []
     for at, text in enumerate(texts):
-        words = text[:LOOK_IN].lower().split(None, LOOK)[:LOOK]
+        words = " ".join(text[:LOOK_IN].split(None, LOOK)[:LOOK]).lower().split(" ")
         groups = list(filter(None, map(_GROUP.get, words)))
         if groups:
             places += [at * GROUPS + group - 1 for group in groups]
