@@ -5,15 +5,13 @@ keeps, for each element, its parent, its words of class and id, and the range of
 what stands outside of the blocks. Elements are noted at their first block: half of all have none.
 """
 
-import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
+from articles.text.clean.attributes import is_author, words_of
 from articles.text.clean.blocks import Block, Element, Page
 from articles.text.clean.door import tidy
 from articles.text.clean.markup import Token, attributes, class_of, plain_text, text_of, tokens, unescaped
 from articles.text.clean.nesting import MAX_DEPTH, Nesting, Plan, Plans
-from articles.text.clean.purposes import purposes
 
 MAX_BLOCKS = 20_000  # blocks of a page that are read; the longest index pages have 8,000
 MAX_TIMES = 5  # <time> elements that are read: the article's own is among the first
@@ -32,12 +30,7 @@ ARTICLES = frozenset({"article", "main", "blockquote", "figure"})  # a footer in
 FURNITURE = frozenset({"nav", "footer"})
 UNREAD = frozenset({"script", "style", "noscript", "template"})  # elements whose text is no text of the page
 HEAVY = frozenset({"b", "strong"})
-NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose words say what an element is for
-TELLING = NAMING | {"hidden", "aria-hidden", "style"}
-_AUTHOR_PATHS = ("/author", "/autor/", "/auteur", "/staff/")
 UNESCAPED = frozenset({"iframe", "noembed", "noframes", "xmp"})  # elements whose raw content has no references
-_ONLY_CLASS = re.compile(r'\s*+class="([^"]*+)"\s*+')
-_NOT_SHOWN = re.compile(r"^true$|display ?: ?none")
 
 
 class _Cutter(Nesting):
@@ -107,7 +100,7 @@ class _Cutter(Nesting):
             return
         if self.waiting:
             for tag, attrs in self.waiting:
-                words, means = _words(attrs) if attrs else ("", 0)
+                words, means = words_of(attrs) if attrs else ("", 0)
                 elements.append(Element(tag, noted[-1], words, means, len(blocks)))
                 noted.append(len(elements) - 1)
             self.waiting.clear()
@@ -187,7 +180,7 @@ class _Cutter(Nesting):
             if words:
                 self.inline.append(words)
                 self.dirty = True
-            if ("aut" in attrs or "/staff/" in attrs) and not self.signing and _is_author(attrs):
+            if ("aut" in attrs or "/staff/" in attrs) and not self.signing and is_author(attrs):
                 self.signing = len(self.stack)
 
     def enter_inline(self, _: str, attrs: str) -> None:
@@ -295,31 +288,6 @@ _LEAVE: dict[str, _Enter] = {
 _PLANS = Plans(_ENTER, _LEAVE, (_Cutter.enter_inline, _Cutter.leave_inline))
 _START, _END = Nesting.start, Nesting.end
 _PLANS["meta"] = (_Cutter.note_meta, "meta", _Cutter.leave_inline, frozenset())
-
-
-@lru_cache(maxsize=5_000)
-def _words(attrs: str) -> tuple[str, int]:
-    """The words of an element's class, id, role and itemprop, and "hidden" where it is, with their purposes."""
-    only = _ONLY_CLASS.fullmatch(attrs)
-    words = f" {unescaped(only[1])}" if only else _all_words(attrs)
-    return words, purposes(words)
-
-
-def _all_words(attrs: str) -> str:
-    found = ""
-    for name, value in attributes(attrs, only=TELLING).items():
-        if name in NAMING:
-            found = f"{found} {value}"
-        elif name == "hidden" or _NOT_SHOWN.search(value):
-            found += " hidden"
-    return found
-
-
-def _is_author(attrs: str) -> bool:
-    """Whether a link is marked as the author's or leads to an author's page."""
-    found = attributes(attrs)
-    address = found.get("href", "")
-    return "author" in (found.get("rel"), found.get("itemprop")) or any(path in address for path in _AUTHOR_PATHS)
 
 
 def cut_page(html: str) -> Page:

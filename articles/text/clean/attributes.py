@@ -1,0 +1,51 @@
+"""The attributes in a tag -> the words that say what its element is for, and whether it names an author.
+
+Written here because which attributes tell is newsdesk's own choice. They are kept, since most elements of a page have
+the same ones as others.
+"""
+
+import re
+from functools import lru_cache
+
+from articles.text.clean.markup import attributes, unescaped
+from articles.text.clean.purposes import purposes
+
+NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose words say what an element is for
+TELLING = NAMING | {"hidden", "aria-hidden", "style"}
+MAX_KEPT = 500  # characters of a tag's attributes that are kept with their words
+_AUTHOR_PATHS = ("/author", "/autor/", "/auteur", "/staff/")
+_ONLY_CLASS = re.compile(r'\s*+class="([^"]*+)"\s*+')
+_NOT_SHOWN = re.compile(r"^true$|display ?: ?none")
+
+
+def words_of(attrs: str) -> tuple[str, int]:
+    """The words of an element's class, id, role and itemprop, and "hidden" where it is, with their purposes."""
+    return _kept_words(attrs) if len(attrs) <= MAX_KEPT else _words(attrs)
+
+
+@lru_cache(maxsize=5_000)
+def _kept_words(attrs: str) -> tuple[str, int]:
+    return _words(attrs)
+
+
+def _words(attrs: str) -> tuple[str, int]:
+    only = _ONLY_CLASS.fullmatch(attrs)
+    words = f" {unescaped(only[1])}" if only else _all_words(attrs)
+    return words, purposes(words)
+
+
+def _all_words(attrs: str) -> str:
+    found = ""
+    for name, value in attributes(attrs, only=TELLING).items():
+        if name in NAMING:
+            found = f"{found} {value}"
+        elif name == "hidden" or _NOT_SHOWN.search(value):
+            found += " hidden"
+    return found
+
+
+def is_author(attrs: str) -> bool:
+    """Whether a link is marked as the author's or leads to an author's page."""
+    found = attributes(attrs)
+    address = found.get("href", "")
+    return "author" in (found.get("rel"), found.get("itemprop")) or any(path in address for path in _AUTHOR_PATHS)
