@@ -2,7 +2,8 @@
 
 Written here because a parser builds a tree of all that a page has, scripts and pictures too, only to be walked once:
 one pattern that reads the page from its start as a browser would (HTML Living Standard, 13.2.5: `>` may stand in a
-value, scripts hold no tags) takes a third of the time. It reads no part more than three times, however deep or crowded a page is.
+value, scripts hold no tags) takes a third of the time. It reads no part more than three times, however deep or crowded
+a page is.
 """
 
 import html as entities
