@@ -1,8 +1,8 @@
 """What a page or a capture says of its article, held to what it was measured to do.
 
-Headline, authors and date of pages need no forest and are measured on the whole sets; captions, and the captures, on a
-third of them, each judged by a forest that has not seen the page's site. The floors are what was measured less a margin
-of .003; docs/cleaning.md has the figures of the whole sets. Texts agree where their folded words do.
+Pages are measured on the whole sets, captures on a third of them; captions and captures are judged by a forest that has
+not seen the page's site. The floors are what was measured less a margin of .003; docs/cleaning.md has the figures
+of the whole sets. Texts agree where their folded words do.
 """
 
 import re
@@ -90,7 +90,7 @@ def test_what_is_doubted_is_wrong_more_often(field, check):
 
 def test_captions_of_pages_are_found_and_are_captions():
     right = shown = expected = 0
-    for page in filter(is_sampled, gold.pages("fundus")):
+    for page in gold.pages("fundus"):
         wanted = [folded(caption) for caption in page.answers["captions"]]
         ours = [folded(caption.text) for caption in gold.clean_unseen(page).captions if caption.text]
         expected, shown = expected + len(wanted), shown + len(ours)
@@ -100,7 +100,7 @@ def test_captions_of_pages_are_found_and_are_captions():
                 wanted.remove(same)
                 right += 1
     assert right / expected >= 0.840
-    assert right / shown >= 0.898
+    assert right / shown >= 0.909
 
 
 @pytest.mark.parametrize(

@@ -41,12 +41,15 @@ class Block:
 class Page:
     """A page cut up: its block-level elements in document order, and its blocks; `cut` where a bound bit.
 
+    `pictures` are the places, in ascending order, at which pictures stand: 3 for one between the third block and the
+    fourth. A picture has an address; a placeholder without one is none.
     What is no block: the attributes of its <meta> tags, those of its scripts with what is in them, its title and
     language, its first <time> tags with the block that follows each, and the texts of links to authors.
     """
 
     elements: list[Element] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
     cut: bool = False
     metas: list[str] = field(default_factory=list)
     scripts: list[tuple[str, str]] = field(default_factory=list)

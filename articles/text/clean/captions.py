@@ -12,28 +12,29 @@ MAX_CAPTION = 700  # characters; longer lines with a credit in them are prose
 MIN_BEFORE = 4  # words of a caption that has no stop before its credit
 MAX_BEHIND = 10  # words of a credit behind a caption's stop
 MAX_CREDIT_WORDS = 6  # of a credit after a caption without a stop: people, an agency, a paper
+# The agencies that credits name, as they write themselves, or in capitals: in small letters "pa" and "tt" are words.
+_AGENCIES = (
+    "AFP", "ANSA", "AP", "APA", "dpa", "EFE", "EPA", "Getty Images", "Getty", "imago", "Imago", "iStockphoto", "iStock",
+    "Keystone", "NTB", "PA", "picture alliance", "Reuters", "Scanpix", "Shutterstock", "TASS", "TT",
+)  # fmt: skip
+AGENCY = f"(?:{'|'.join(dict.fromkeys((*_AGENCIES, *map(str.upper, _AGENCIES))))})"
+AGENCY_WORDS = frozenset(word.lower() for name in _AGENCIES for word in name.split())
 _CLOSERS = frozenset('.!?”"’»)]…')
 _LABEL = (
-    r"(?:(?:photo|image|picture|file photo|video|illustration|graphic|screenshot)s?(?: ?credits?"
+    r"(?:(?:photo|image|picture(?! alliance)|file photo|video|illustration|graphic|screenshot)s?(?: ?credits?"
     r"| courtesy)?(?: ?by\b)?(?: ?of\b)?"
     r"|credits?|foto|bild|fotos|photo credit|crédits?|credito|créditos?|photograph(?:er|ed|y)?(?: by)?|fotografi?e?"
     r"|bildrechte|zdjęcie|fot\.|фото|写真|사진|图|צילום|تصوير)"
 )
 _IN_BRACKETS = re.compile(r"[(\[](?:" + _LABEL + r")\s?[:：/by]{0,2}\s?([^()\[\]]{1,90})[)\]]$", re.IGNORECASE)
-_AGENCY_IN_BRACKETS = re.compile(
-    r"\(([^()]{0,60}\b(?:Photo|AP|AFP|Reuters|Getty Images|EPA|dpa|PA|ANSA|EFE|TASS)\b[^()]{0,60})\)$"
-)
+_AGENCY_IN_BRACKETS = re.compile(rf"\(([^()]{{0,60}}\b(?:Photo|{AGENCY})\b[^()]{{0,60}})\)$")
 _MARK = re.compile(r"[:：|/©)\]]")  # one of these stands beside every label of a credit
 _ALONE = re.compile(r"(?:" + _LABEL + r") ?[:：|/] ?([^:]{1,90})$", re.IGNORECASE)
-_AGENCY = (
-    r"(?:Getty Images|Reuters|REUTERS|EFE|AFP|AP|dpa|EPA|ANSA|TASS|IMAGO|imago|picture alliance|Keystone|Shutterstock"
-    r"|PA|NTB|TT|Scanpix)"
-)
 # Behind the caption's stop: "Photo by Ann Lee / Agency", "Ann Lee/Agency", an agency alone.
 _BEHIND = re.compile(
     r"(?<=[.!?”\"’»)] )(?:(?:Photo|Photos|Image|Illustration|Picture|Foto|Bild)s? (?:by|von|de) ([^!?:;]{2,90})"
     r"|([A-ZÀ-Þ@][^!?:;()/]{1,50} ?/ ?[A-ZÀ-Þa-z][^.!?:;()]{1,60})"
-    r"|(" + _AGENCY + r"))$"
+    r"|(" + AGENCY + r"))$"
 )
 _NAMED_IN_BRACKETS = re.compile(r"\(([A-ZÀ-Þ][^()/]{1,50}/[A-ZÀ-Þ][^()]{1,40})\)$")
 _AT_END = re.compile(

@@ -5,13 +5,14 @@ keeps, for each element, its parent, its words of class and id, and the range of
 what stands outside of the blocks. Elements are noted at their first block: half of all have none.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 from articles.text.clean.attributes import is_author, words_of
 from articles.text.clean.blocks import Block, Element, Page
 from articles.text.clean.door import tidy
 from articles.text.clean.markup import Token, attributes, class_of, plain_text, text_of, tokens, unescaped
-from articles.text.clean.nesting import MAX_DEPTH, Nesting, Plan, Plans
+from articles.text.clean.nesting import MAX_DEPTH, VOID, Nesting, Plan, Plans
 
 MAX_BLOCKS = 20_000  # blocks of a page that are read; the longest index pages have 8,000
 MAX_TIMES = 5  # <time> elements that are read: the article's own is among the first
@@ -30,7 +31,13 @@ ARTICLES = frozenset({"article", "main", "blockquote", "figure"})  # a footer in
 FURNITURE = frozenset({"nav", "footer"})
 UNREAD = frozenset({"script", "style", "noscript", "template"})  # elements whose text is no text of the page
 HEAVY = frozenset({"b", "strong"})
+PICTURES = ("img", "amp-img", "source")  # a <source> outside pictures is a video's, which is not read
 UNESCAPED = frozenset({"iframe", "noembed", "noframes", "xmp"})  # elements whose raw content has no references
+# Where a picture is loaded from, now or, as in "data-src", later by a script; a "data:" address is a placeholder's.
+_ADDRESS = re.compile(
+    r"""(?:^|[\s"'])(?:[\w-]{0,30}?src[\w-]{0,20}|data-original)\s{0,3}=\s{0,3}["']?\s{0,9}(?!["'\s]|data:)""",
+    re.IGNORECASE,
+)
 
 
 class _Cutter(Nesting):
@@ -226,6 +233,15 @@ class _Cutter(Nesting):
         """A <meta> tag, wherever it stands."""
         self.page.metas.append(attrs)
 
+    def note_picture(self, plan: Plan, attrs: str) -> None:
+        """A picture, also the one that <noscript> has for readers whose browser does not load it by script."""
+        if not self.quiet or self.stack[self.quiet] == "noscript":
+            place = len(self.page.blocks) + self.filled
+            pictures = self.page.pictures
+            if (not pictures or pictures[-1] < place) and _ADDRESS.search(attrs):
+                pictures.append(place)
+        self.start_void(plan, attrs) if plan[1] in VOID else self.start(plan, attrs)
+
     def raw(self, tag: str, attrs: str, content: str) -> None:
         """An element whose content is no markup."""
         page = self.page
@@ -288,6 +304,8 @@ _LEAVE: dict[str, _Enter] = {
 _PLANS = Plans(_ENTER, _LEAVE, (_Cutter.enter_inline, _Cutter.leave_inline))
 _START, _END = Nesting.start, Nesting.end
 _PLANS["meta"] = (_Cutter.note_meta, "meta", _Cutter.leave_inline, frozenset())
+for _tag in PICTURES:
+    _PLANS[_tag] = (_Cutter.note_picture, *_PLANS[_tag][1:])
 
 
 def cut_page(html: str) -> Page:

@@ -13,7 +13,7 @@ from articles.text.clean.door import folded, is_folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.marks import is_contributors, named_reason
 from articles.text.clean.metadata import Metadata
-from articles.text.clean.page_body import body_blocks
+from articles.text.clean.page_body import CERTAIN, body_blocks
 from articles.text.clean.page_captions import mark_captions
 from articles.text.clean.people import MAX_BYLINE, byline_of
 from articles.text.clean.printed import tag_of
@@ -52,7 +52,8 @@ def page_draft(page: Page, chances: Numbers, metadata: Metadata) -> Draft:
     body = body_blocks(page, chances, _heading(draft, page))
     body = [at for at in body if not _is_boxed(page, at, chances[at])]
     first, last = (body[0], body[-1]) if body else (len(page.blocks), -1)
-    mark_captions(draft, page, body)
+    for at in mark_captions(draft, page, body, sure={at for at in body if chances[at] >= CERTAIN}):
+        draft.remove(at, boxed[page.blocks[at].element] or Reason.OUTSIDE)
     _mark_head(draft, page, metadata, first + 1 if len(body) > 1 else first)
     for at in body:
         if draft.is_free(at):

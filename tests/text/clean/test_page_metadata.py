@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from articles.text.article import Caption, CleanArticle
 from articles.text.clean import clean_page
 from articles.text.clean.authors import authors_named
+from articles.text.clean.credits import read_caption
 from articles.text.clean.cutting import cut_page
 from articles.text.clean.draft import Draft
-from articles.text.clean.page_captions import mark_captions, read_caption
+from articles.text.clean.page_captions import mark_captions
 from articles.text.clean.people import people_in
 
 PARAGRAPHS = (
@@ -21,6 +22,7 @@ PARAGRAPHS = (
     "The first crossing is planned for the second week of June, if the river allows it, the mayor said.",
 )
 HEADLINE = "Ferry across the Wend to sail again"
+IMAGE = '<img src="ferry.jpg">'
 URL = "https://www.wend-bugle.example/ferry"
 
 
@@ -217,10 +219,10 @@ def test_caption_is_told_from_its_credit(text, caption):
 @pytest.mark.parametrize(
     "box",
     [
-        '<figure class="jwplayer-video"><figcaption>The ferry turns on the river in May</figcaption></figure>',
-        "<blockquote><p>We looked.</p><figcaption>Odo Prewitt, harbour clerk of Wend</figcaption></blockquote>",
-        '<aside class="read-more-related"><p class="link-caption">The bridge toll is to rise in June</p></aside>',
-        '<header class="hasCaption"><h2 class="subtitle">The bridge toll is to rise in June</h2></header>',
+        f'<figure class="jwplayer-video">{IMAGE}<figcaption>The ferry turns on the river in May</figcaption></figure>',
+        f"<blockquote>{IMAGE}<p>We looked.</p><figcaption>Odo Prewitt, harbour clerk of Wend</figcaption></blockquote>",
+        f'<aside class="more-related">{IMAGE}<p class="link-caption">The bridge toll is to rise in June</p></aside>',
+        f'<header class="hasCaption">{IMAGE}<h2 class="subtitle">The bridge toll is to rise in June</h2></header>',
     ],
     ids=["video", "quotation", "teaser", "heading"],
 )
@@ -231,7 +233,7 @@ def test_what_is_marked_like_a_caption_but_is_none_is_left_out(box):
 
 @pytest.mark.parametrize(("body", "captions"), [([0, 2], ["The ferry in its shed in May."]), ([0, 1, 2], [])])
 def test_text_in_a_pictures_box_is_its_caption_unless_it_is_the_articles(body, captions):
-    box = '<div class="image_widget"><p>The ferry in its shed in May.</p></div>'
+    box = f'<div class="image_widget">{IMAGE}<p>The ferry in its shed in May.</p></div>'
     cut = cut_page(f"<p>{PARAGRAPHS[0]}</p>{box}<p>{PARAGRAPHS[1]}</p>")
     draft = Draft([block.text for block in cut.blocks], [True] * len(cut.blocks))
     mark_captions(draft, cut, body)
