@@ -34,6 +34,7 @@ TOLL = 0.45  # of probability, below which a line speaks against the run going o
 BODY = 0.4  # the probability from which a line of the run is body (.3 to .45 measured)
 SENTENCE = 1.5  # the prose score of a sentence of ten words with its stop and no word of a box
 SENTENCE_BONUS = 0.15  # of probability for such a sentence: briefs and leads above lists are rare in the training
+LEAD = 0.9  # the same from which a sentence is body that the head passed over: .75 to 1 measured, .9 the best
 LISTED = 0.05  # what a line of a list adds at least: below an article's text it is the article's own
 MAX_WEIGHT = 80  # words of a line that count: one endless line is no article
 MIN_WORDS = 25  # of an article that stands among many other lines; a brief has more, a teaser of a front page less
@@ -68,7 +69,8 @@ def clean_lines(capture: Capture, model: LineModel) -> CleanArticle:
     start, end = best_run([max(score, LISTED) if at in lists else score for at, score in enumerate(scores)])
     if _is_front_page(draft, start, end):
         start = end = 0
-    start = find_head(draft, start, end)
+    first, start = start, find_head(draft, start, end)
+    _keep_lead(draft, [at for at in range(first, start) if prose[at] >= SENTENCE and chances[at] >= LEAD])
     remove_inserts(draft, start, end)
     sure = [at in lists or (at + 1 in lists and form >= SENTENCE) for at, form in enumerate(prose)]
     _keep(draft, start, end, np.where(sure, 1.0, chances))
@@ -134,6 +136,13 @@ def _is_front_page(draft: Draft, start: int, end: int) -> bool:
     """Whether a capture has next to no text but very much around it: a page of links, not an article."""
     words = sum(length_in_words(draft.texts[index]) for index in range(start, end))
     return words < MIN_WORDS and len(draft.texts) - (end - start) >= MANY_LINES
+
+
+def _keep_lead(draft: Draft, sentences: list[int]) -> None:
+    """Sentences of the run above a byline, a date or a caption that the head has taken for nothing open the body."""
+    for index in sentences:
+        if draft.is_free(index):
+            draft.roles[index] = Role.BODY
 
 
 def _keep(draft: Draft, start: int, end: int, chances: Numbers) -> None:

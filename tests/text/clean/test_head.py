@@ -35,6 +35,23 @@ def test_first_sentences_of_a_long_lead_stay_in_the_body():
     assert (article.standfirst, article.paragraphs[0]) == (None, lead.strip())
 
 
+LEAD = "The harbour master said on Tuesday that he had warned the council of cracks in the wall three times since May."
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("View Comments\nQuay Council Chambers", "— Quay Council (@quay) May 3, 2024"),
+        ("Getty Images, FILE", "The lower quay on Tuesday. Photo: Ada Lark"),
+        ("Storm damage at the harbour", "Storm in the harbour\nBy Tom Reed 2 May 2024"),
+    ],
+    ids=["a post's date", "a caption", "a byline in a box"],
+)
+def test_sentence_above_a_mark_that_is_not_the_heads_opens_the_body(above, below):
+    article = cleaned(HEADLINE, "", "By Ada Lark", "3 May 2024", "", above, "", LEAD, "", below)
+    assert (article.headline, article.byline, article.paragraphs[0]) == (HEADLINE, "Ada Lark", LEAD)
+
+
 def test_list_after_the_lead_stays_in_the_body():
     prices = ["Cod, large: 6.40", "Plaice: 2.75", "Herring: 1.20", "Crab, cock: 7.80"]
     lead = "Landings came to 212 tonnes in the week to Thursday, and the hotels paid for all the large fish there was."
