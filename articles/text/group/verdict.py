@@ -10,7 +10,7 @@ import math
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 
-from articles.text.group.likeness import PHRASES, Likeness, likeness
+from articles.text.group.likeness import PARTS, PHRASES, Likeness, likeness
 from articles.text.group.prints import Fingerprint
 
 # Of the numbers whose surroundings agree, half differ: versions correct a number or two, columns renew all of them.
@@ -154,9 +154,9 @@ def score_of(like: Likeness, weights: Weights = WEIGHTS) -> float:
 
 def reasons_of(like: Likeness) -> tuple[str, ...]:
     """Say in words what was found, what speaks most first."""
-    told = [
-        f"{like.contained:.0%} of the shorter text stands in the longer, in {round(like.spread * 10)} of its tenths"
-    ]
+    parts = round(like.spread * PARTS)
+    where = "all through it" if parts == PARTS else f"in {parts} of its {PARTS} parts"
+    told = [f"{like.contained:.0%} of the shorter text stands in the longer, {where}"]
     against = forbidden(like)
     if against:
         told.insert(0, against)
