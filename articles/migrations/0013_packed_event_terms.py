@@ -1,7 +1,8 @@
 """One row for each term and its days, with the stories that turn on it, where there was one for each story.
 
-The days stand in the key's highest bits now, and the term in the lowest. Going back leaves the table empty, and
-`manage.py rebuild --related` fills it.
+The days stand in the key's highest bits now, and the term in the lowest. What was stored before is not found by texts
+without a date until `manage.py rebuild --related`, which stores terms for any day as well. Going back leaves the table
+empty, and the same command fills it.
 """
 
 from typing import Any
@@ -13,10 +14,10 @@ DAYS, TERM = (1 << 20) - 1, (1 << 44) - 1
 
 
 def pack(apps: Any, schema_editor: Any) -> None:
-    """Write the rows of each hash as one."""
-    listed = "string_agg(story_id::text, ',' ORDER BY id)"
+    """Write the rows of each hash as one, a story once: stories that were joined had left theirs to one."""
+    listed = "string_agg(DISTINCT story_id::text, ',')"
     if schema_editor.connection.vendor == "sqlite":
-        listed = "group_concat(story_id)"
+        listed = "group_concat(DISTINCT story_id)"
     key = f"((hash & {DAYS}) << 44) | ((hash >> 20) & {TERM})"
     schema_editor.execute(
         f"INSERT INTO articles_packedterm (hash, stories) SELECT {key}, {listed} FROM articles_eventterm"  # noqa: S608

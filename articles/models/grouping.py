@@ -90,6 +90,17 @@ class EventTermQuerySet(models.QuerySet["EventTerm"]):
                 keys, stories = numbers_array(key for key, _ in given), [printed for _, printed in given]
                 cursor.execute(f"{into} SELECT * FROM unnest(%s::bigint[], %s::text[]){longer}", (keys, stories))  # noqa: S608
 
+    def remove(self, hashes: Collection[int], *, stories: Collection[int]) -> None:
+        """Take stories out of the rows of these hashes; a row that names no other goes. As the one writer."""
+        gone, left = set(stories), {}
+        for key, held in self.holders(hashes).items():
+            ids = story_ids(held)
+            staying = [story_id for story_id in ids if story_id not in gone]
+            if len(staying) < len(ids):
+                left[key] = staying
+        self.filter(pk__in=sorted(left)).delete()
+        self.add((key, story_id) for key, staying in left.items() for story_id in staying)
+
     def holders(self, hashes: Collection[int]) -> dict[int, str]:
         """Return the stories under each of these hashes, as they are stored."""
         held = "SELECT hash, stories FROM articles_eventterm WHERE hash IN (SELECT value FROM json_each(%s))"

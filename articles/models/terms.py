@@ -46,6 +46,30 @@ class TermCountQuerySet(models.QuerySet["TermCount"]):
                 columns = [numbers_array(column) for column in zip(*given, strict=True)]
                 cursor.execute(f"{into} SELECT * FROM unnest(%s::bigint[], %s::bigint[]){counted}", columns)  # noqa: S608
 
+    def unlearn(self, stories: Iterable[tuple[int, Collection[int]]]) -> None:
+        """Take the terms of stories that are taken back from the counts, as `learn` had counted them: by their shares.
+
+        Exact while every story is counted, and right on the average from then on. None falls below zero.
+        """
+        so_far = self.of(()).get(ALL_STORIES, 0)
+        taken: dict[int, int] = {}
+        for story_id, keys in stories:
+            share = 1 if so_far <= ALL_COUNTED else ONE_IN
+            if story_id % share == 0:
+                so_far -= share
+                for key in (ALL_STORIES, *keys):
+                    taken[key] = taken.get(key, 0) + share
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                fewer = "UPDATE articles_termcount SET stories = max(0, stories - %s) WHERE key = %s"
+                cursor.executemany(fewer, [(count, key) for key, count in taken.items()])
+            elif taken:
+                fewer = (
+                    "UPDATE articles_termcount SET stories = greatest(0, stories - count)"
+                    " FROM unnest(%s::bigint[], %s::bigint[]) AS taken (taken_key, count) WHERE key = taken_key"
+                )
+                cursor.execute(fewer, [numbers_array(taken), numbers_array(taken.values())])
+
 
 class TermCount(models.Model):
     """One term's count, under the hash that `articles.text.related` gives it."""

@@ -1,7 +1,8 @@
 """The counts of names and words -> whether they can be those of the stored texts.
 
-They are estimates: one text in some is counted once there are many, copies are left out, and what is taken back stays
-counted. So they are held against bounds; what is far off makes a rare name common, or the day's talk rare.
+They are estimates: one text in some is counted once there are many, and taken back so; copies are left out, and what a
+text said before it was cleaned again stays counted. So they are held against bounds; what is far off makes a rare name
+common, or the day's talk rare.
 """
 
 from collections import Counter

@@ -6,9 +6,10 @@ on where it stopped: reading writes a draft, comparing lists the moves, moving d
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from articles.models import LongWork, Story, Version, WorkChange
 from articles.models.upkeep import summarise_changes
@@ -94,7 +95,7 @@ def _read_on(part: Slice, *, on_progress: Callable[[int], None] | None) -> None:
     while version_ids := next_versions(work.cursor):
         draft.place(version_ids)
         began = time.monotonic()
-        in_turn(partial(_store_draft, part, draft, version_ids))
+        in_turn(partial(_store_draft, part, draft, version_ids, done=work.done + len(version_ids)))
         if on_progress:
             on_progress(work.done)
         if part.is_over:
@@ -103,9 +104,9 @@ def _read_on(part: Slice, *, on_progress: Callable[[int], None] | None) -> None:
     part.save(step=COMPARING, cursor=0, done=0, total=None)
 
 
-def _store_draft(part: Slice, draft: Drafting, version_ids: list[int]) -> None:
+def _store_draft(part: Slice, draft: Drafting, version_ids: list[int], *, done: int) -> None:
+    """Store what was drafted; `done` is counted outside, as a try that is lost at its commit has moved the slice on."""
     draft.store(version_ids)
-    done = part.work.done + len(version_ids)
     part.save(cursor=version_ids[-1], done=done, counts={**part.work.counts, "versions": done})
 
 
@@ -133,7 +134,7 @@ def _move_on(part: Slice) -> None:
     _summarise_again(work)
     while chunk := _next_moves(work):
         began = time.monotonic()
-        due = in_turn(partial(_move_chunk, part, chunk))
+        due = in_turn(partial(_move_chunk, part, chunk, done=work.done + len(chunk), counts=work.counts))
         held = time.monotonic() - began
         summarise_changes(due)
         if part.is_over:
@@ -147,28 +148,28 @@ def _next_moves(work: LongWork) -> list[WorkChange]:
     return list(work.changes.filter(pk__gt=work.cursor).order_by("pk")[:CHUNK])
 
 
-def _move_chunk(part: Slice, chunk: list[WorkChange]) -> tuple[int, ...]:
+def _move_chunk(part: Slice, chunk: list[WorkChange], *, done: int, counts: Mapping[str, Any]) -> tuple[int, ...]:
     """Do some moves and note where it goes on; give the stories whose change summary is due.
 
     A group that makes a new story and is longer than a chunk goes on into the story that its first chunk made, while
-    that stands.
+    that stands. `done` and `counts` are from before: a try that is lost at its commit has moved the slice on.
     """
-    work, made = part.work, _made_before(part.work)
+    made = _made_before(counts)
     moves = [move_in(row) for row in chunk]
-    done = move_versions([replace(move, target=made.get(move.group, move.target)) for move in moves])
+    came_to = move_versions([replace(move, target=made.get(move.group, move.target)) for move in moves])
     last = moves[-1].group
-    story_id = done.made.get(last) or made.get(last)
-    counts = {**work.counts, "moved": int(work.counts.get("moved", 0)) + done.moved}
-    counts.pop("making", None)
+    story_id = came_to.made.get(last) or made.get(last)
+    now = {**counts, "moved": int(counts.get("moved", 0)) + came_to.moved}
+    now.pop("making", None)
     if story_id:
-        counts["making"] = {"group": last, "story": story_id}
-    part.save(cursor=chunk[-1].pk, done=work.done + len(chunk), counts=counts)
-    return done.to_summarise
+        now["making"] = {"group": last, "story": story_id}
+    part.save(cursor=chunk[-1].pk, done=done, counts=now)
+    return came_to.to_summarise
 
 
-def _made_before(work: LongWork) -> dict[int, int]:
+def _made_before(counts: Mapping[str, Any]) -> dict[int, int]:
     """Give the story that the chunk before made for the group it ended in, by group; none where that is no story."""
-    making = work.counts.get("making")
+    making = counts.get("making")
     if not making or not Story.objects.standing().filter(pk=making["story"]).exists():
         return {}
     return {making["group"]: making["story"]}

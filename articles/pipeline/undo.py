@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -31,6 +32,7 @@ from articles.pipeline.candidates import index_bare_stories
 from articles.pipeline.dumps import pause_dump
 from articles.pipeline.joining import worked_on
 from articles.pipeline.turns import hold, in_turn
+from articles.pipeline.unrelate import forget_terms, read_terms
 
 # Each version takes its captures, shingles and story along; these many hold an editor up by some 30 ms.
 CHUNK = 25
@@ -69,6 +71,13 @@ class _Taken:
 
     report: UndoReport
     due: tuple[int, ...]
+
+
+class _Removed(NamedTuple):
+    """Stories that were removed as empty, and those that had been joined into one of them."""
+
+    empty: set[int]
+    shells: set[int]
 
 
 def undo_dump(dump: Dump, *, seconds: float | None = None) -> UndoReport:
@@ -131,11 +140,14 @@ def _take_back(dump: Dump, version_ids: list[int]) -> _Taken | None:
     stories = set(Version.objects.filter(id__in=version_ids).values_list("story_id", flat=True))
     gone = list(bare.values_list("id", flat=True))
     report.versions += len(gone)
+    terms = read_terms(gone)
     Version.objects.filter(id__in=gone).delete()
     due = refresh_stories(stories)
     index_stories(stories)
     index_bare_stories(stories)
-    report.stories += _remove_empty(stories)
+    removed = _remove_empty(stories)
+    report.stories += len(removed.empty)
+    forget_terms(terms, gone=removed.empty | removed.shells)
     return _Taken(report, due)
 
 
@@ -174,8 +186,8 @@ def _with_worked_stories(version_ids: list[int], held: dict[int, str]) -> dict[i
     return held
 
 
-def _remove_empty(story_ids: set[int]) -> int:
-    """Remove stories without a version, and the shells of those that the machine joined into them."""
+def _remove_empty(story_ids: set[int]) -> _Removed:
+    """Remove stories without a version, and the shells of those that the machine joined into them; give their ids."""
     bare = Story.objects.filter(id__in=story_ids, versions=None, annotations=None, story_topics=None)
     empty = set(bare.values_list("id", flat=True))
     shells = set(Story.objects.filter(merged_into__in=empty, versions=None).values_list("id", flat=True))
@@ -185,4 +197,4 @@ def _remove_empty(story_ids: set[int]) -> int:
     Story.objects.filter(id__in=shells).delete()
     Story.objects.filter(id__in=empty).delete()
     count_links(linked)
-    return len(empty)
+    return _Removed(empty, shells)

@@ -1,6 +1,6 @@
 """The decision log: what editors did, newest first, a page at a time; of everyone or one, on all or one story."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from articles.models import Decision, Story, Touch
+from articles.models import Decision, Story, Topic, Touch
 from articles.models.decisions import DecisionQuerySet
 
 ROWS = 40  # a page: some three screens
@@ -55,7 +55,8 @@ class Day:
 class LogPage:
     """One page of the log. `older` is where the next begins; `story` and `person` are what it is narrowed to.
 
-    `people` are all who ever decided something, by name; the decisions have their story and people loaded.
+    `people` are all who ever decided something, by name; the decisions have their story and people loaded. `topics` are
+    the decisions whose subject is a topic that is there: one whose making was undone has no address.
     """
 
     filters: LogFilters
@@ -64,16 +65,12 @@ class LogPage:
     story: Story | None
     person: User | None
     people: tuple[User, ...]
+    topics: frozenset[int]
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """All of the page's decisions."""
         return tuple(one for day in self.days for one in day.decisions)
-
-    @property
-    def topics(self) -> frozenset[int]:
-        """The decisions whose subject is a topic."""
-        return frozenset(one.pk for one in self.decisions if one.kind in ON_TOPICS)
 
     @property
     def no_such_story(self) -> bool:
@@ -87,8 +84,9 @@ class LogPage:
 
 
 def log_filters(given: Mapping[str, str]) -> LogFilters:
-    """Return what an address asks for; what is no number is left out."""
-    return LogFilters(given.get("by", "").strip()[:150], _number(given.get("story")), _number(given.get("after")))
+    """Return what an address asks for; what is no number is left out, and what PostgreSQL cannot hold."""
+    by = given.get("by", "").replace("\x00", "").strip()[:150]
+    return LogFilters(by, _number(given.get("story")), _number(given.get("after")))
 
 
 def log_page(filters: LogFilters) -> LogPage:
@@ -109,6 +107,7 @@ def log_page(filters: LogFilters) -> LogPage:
         story=story,
         person=person,
         people=_people(),
+        topics=_on_topics(found),
     )
 
 
@@ -117,6 +116,12 @@ def _about(rows: DecisionQuerySet, story_id: int) -> DecisionQuerySet:
     ids = [story_id, *Story.objects.filter(merged_into=story_id).values_list("pk", flat=True)]
     concerned = Touch.objects.filter(key__in=[f"story {pk}" for pk in ids]).values("decision")
     return rows.filter(Q(story__in=ids) | Q(pk__in=concerned))
+
+
+def _on_topics(decisions: Sequence[Decision]) -> frozenset[int]:
+    subjects = {one.pk: one.detail.get("subject") for one in decisions if one.kind in ON_TOPICS}
+    there = set(Topic.objects.filter(pk__in=set(subjects.values())).values_list("pk", flat=True))
+    return frozenset(pk for pk, topic_id in subjects.items() if topic_id in there)
 
 
 def _people() -> tuple[User, ...]:

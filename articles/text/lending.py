@@ -134,7 +134,7 @@ def lent(a: VersionFacts, b: VersionFacts) -> VersionFacts:
         captions=max(a.captions, b.captions, key=lambda captions: (len(captions), repr(captions))),
         tags=max(a.tags, b.tags, key=lambda tags: (len(tags), tags)),
         authors=imprint.authors,
-        doubts=frozenset(doubts.difference(name for name in IMPRINTED if getattr(imprint, name)) | imprint.doubts),
+        doubts=frozenset(doubts.difference(IMPRINTED) | imprint.doubts),
         imprints=imprints,
         conflicts=_conflicts(a, b, imprints),
     )

@@ -134,8 +134,8 @@ def first_key(bucket: int) -> int:
 
 
 def term_part(key: int) -> int:
-    """Give what tells a term from others within a bucket of days."""
-    return key & TERM_PART
+    """Give what tells a term from others within a bucket of days: its highest bits, which a key has always kept."""
+    return (key >> 64 - TERM_BITS) & TERM_PART
 
 
 def stored_keys(term: str, day: dt.date | None) -> tuple[int, ...]:

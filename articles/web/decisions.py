@@ -88,10 +88,10 @@ def undo(request: HttpRequest) -> HttpResponse:
         for decision in decisions:
             undone.append(undo_act(decision, by=person(request)).summary)  # noqa: PERF401 - said, too, if one is refused
     except Refused as refusal:
-        left = [decision.pk for decision in decisions[len(undone) :]]
-        request.session[PASSED_OVER] = [*passed_over, *left][-MOST_UNDONE:]
+        own = [decision.pk for decision in decisions[len(undone) :] if decision.made_by_id == person(request).pk]
+        request.session[PASSED_OVER] = [*passed_over, *own][-MOST_UNDONE:]
         _say_undone(request, undone)
-        messages.error(request, f"{refusal} {_what_is_next(request)}".strip())
+        messages.error(request, f"{refusal} {_what_is_next(request, own)}".strip())
     else:
         _say_undone(request, undone)
         if not undone:
@@ -104,10 +104,13 @@ def _say_undone(request: HttpRequest, summaries: list[str]) -> None:
         messages.success(request, summaries[0] if len(summaries) == 1 else f"Undone: {len(summaries)} acts")
 
 
-def _what_is_next(request: HttpRequest) -> str:
-    """Return in words what the next undo takes back, after one that was refused."""
+def _what_is_next(request: HttpRequest, refused: list[int]) -> str:
+    """Return in words what the next undo takes back, after one's own acts were refused; nothing if it came after them.
+
+    Undoing an old line of the log, or another's, says nothing of what one did last.
+    """
     before = last_acts(person(request), but=request.session[PASSED_OVER])
-    if not before:
+    if not before or not refused or before[0].pk > min(refused):
         return ""
     summary = before[0].summary if len(before) == 1 else f"{len(before)} acts of one click"
     return f"Undo now takes back what you did before it: {shortened(summary)}"

@@ -5,7 +5,20 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import User
 
-from articles.models import Capture, CaptureBody, Dump, Rejection, SearchText, Source, Story, Version
+from articles.models import (
+    Capture,
+    CaptureBody,
+    Dump,
+    EventTerm,
+    Rejection,
+    SearchText,
+    Source,
+    Story,
+    TermCount,
+    Version,
+)
+from articles.models.grouping import story_ids
+from articles.models.terms import ALL_STORIES
 from articles.pipeline.check import check_store
 from articles.pipeline.ingest import ingest
 from articles.pipeline.undo import undo_dump
@@ -31,6 +44,34 @@ def test_undo_removes_all_that_nothing_holds(tmp_path: Path) -> None:
     assert dump.state == Dump.State.UNDONE
     assert Source.objects.get().story_count == 0
     assert check_store() == ()
+
+
+def terms() -> tuple[dict[int, list[int]], dict[int, int]]:
+    """The stories by event term, and the terms that are counted."""
+    stories = {row.hash: sorted(story_ids(row.stories)) for row in EventTerm.objects.all()}
+    return stories, dict(TermCount.objects.filter(stories__gt=0).values_list("key", "stories"))
+
+
+def test_undo_takes_the_terms_of_what_goes_back(tmp_path: Path) -> None:
+    ingest(write_lines(tmp_path / "a.jsonl", range(3)))
+    before = terms()
+    assert before[0]
+    dump = ingested(write_lines(tmp_path / "b.jsonl", range(1, 8)))
+    assert terms()[0] != before[0]
+    undo_dump(dump)
+    assert terms() == before
+    assert check_store(read_bytes=True) == ()
+
+
+def test_undo_of_all_leaves_no_term(tmp_path: Path) -> None:
+    undo_dump(ingested(write_lines(tmp_path / "a.jsonl", range(6))))
+    assert terms() == ({}, {})
+
+
+def test_counts_taken_back_do_not_fall_below_zero() -> None:
+    TermCount.objects.learn([(1, [7])], so_far=0)
+    TermCount.objects.unlearn([(1, [7, 8]), (2, [7])])
+    assert set(TermCount.objects.values_list("key", "stories")) == {(ALL_STORIES, 0), (7, 0)}
 
 
 def test_undo_leaves_what_another_dump_brought_too(tmp_path: Path) -> None:

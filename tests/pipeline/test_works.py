@@ -1,8 +1,12 @@
 """Long work: goes on where it stopped, is done by one at a time, paused and stopped; what it changes is listed."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django_q.models import OrmQ
 
 from articles.editing.stories import merge_stories
@@ -12,6 +16,7 @@ from articles.pipeline.cleaning_jobs import queue_reclean
 from articles.pipeline.ingest import ingest
 from articles.pipeline.jobs import look_for_lost_dumps
 from articles.pipeline.regroup import advance_regroup, begin_regroup, regroup
+from articles.pipeline.turns import OvertakenError, in_turn
 from articles.pipeline.work_jobs import advance_work
 from articles.pipeline.works import (
     MOST_ATTEMPTS,
@@ -86,6 +91,21 @@ def test_comparing_goes_on_with_the_groups_that_are_not_listed_yet(
     work = begin_regroup(dry_run=True)
     assert finish(work) > 6
     assert [change.detail["target"] for change in work.changes.order_by("pk")] == scattered[::2]
+
+
+def test_what_is_lost_at_its_commit_and_done_again_counts_once(
+    scattered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost_once(act: Callable[[], Any]) -> Any:  # as where an editor holds a row that a foreign key names
+        with suppress(OvertakenError), transaction.atomic():
+            act()
+            raise OvertakenError
+        return in_turn(act)
+
+    monkeypatch.setattr("articles.pipeline.regroup.in_turn", lost_once)
+    work = begin_regroup()
+    finish(work)
+    assert (work.done, work.counts) == (3, {"versions": 6, "moves": 3, "moved": 3})
 
 
 def test_a_dry_run_of_regroup_lists_the_moves_and_makes_none(scattered: list[int]) -> None:

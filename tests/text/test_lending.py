@@ -16,7 +16,7 @@ FACTS = st.builds(
     published=st.sampled_from(["", "2020-09-23", "2020-09-23T00:32", "2020-09-24"]),
     captured=st.sampled_from(["", "2020-09-23", "2020-09-24"]),
     tags=st.sampled_from([(), ("port",), ("port", "ferries")]),
-    doubts=st.sampled_from([frozenset(), frozenset({"headline"})]),
+    doubts=st.frozensets(st.sampled_from(["headline", "byline", "source", "published"])),
 )
 
 
@@ -30,7 +30,7 @@ def test_lent_by_many_does_not_depend_on_which_met_first(a: VersionFacts, b: Ver
     one = lent(lent(lent(a, b), c), d)
     other = lent(lent(d, b), lent(c, a))
     assert [getattr(one, name) for name in IMPRINTED] == [getattr(other, name) for name in IMPRINTED]
-    assert one.imprints == other.imprints
+    assert (one.imprints, one.doubts) == (other.imprints, other.doubts)
 
 
 @given(FACTS, FACTS)
@@ -49,6 +49,14 @@ def test_lent_a_reprints_byline_does_not_stand_under_the_first_papers_name():
         "source": ("The Argus", "Vessel Bay Herald"),
         "published": ("2020-09-23", "2020-09-24"),
     }
+
+
+def test_lent_a_source_that_is_not_shown_is_not_doubted_in_any_order():
+    first = VersionFacts(byline="Ada Brandt", published="2020-09-23")
+    sure = VersionFacts(source="The Argus", published="2020-09-24")
+    doubted = VersionFacts(source="The Argus", published="2020-09-24", doubts=frozenset({"source"}))
+    orders = (lent(lent(first, sure), doubted), lent(lent(first, doubted), sure))
+    assert [(both.source, both.doubts) for both in orders] == [("", frozenset())] * 2
 
 
 def test_lent_a_field_is_filled_by_a_capture_that_contradicts_nothing():

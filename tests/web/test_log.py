@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.editing.decisions import undo
 from articles.editing.stories import merge_stories, move_version
-from articles.editing.topics import rename_topic, tag_story
+from articles.editing.topics import create_topic, rename_topic, tag_story
 from articles.models import Decision, StoryTopic
 from articles.reads.log import ROWS
 from tests.factories import make_decision, make_story, make_topic, make_user
@@ -53,6 +53,12 @@ def test_what_was_done_to_a_topic_leads_there(editor_client: Client, editor: Use
     topic = make_topic(label="Ships")
     rename_topic(topic, by=editor, label="Vessels")
     assert soup(editor_client.get("/log/")).select_one(".decision .what a")["href"] == f"/topics/{topic.pk}/"
+
+
+def test_a_topic_whose_making_was_undone_is_not_led_to(editor_client: Client, editor: User) -> None:
+    done = create_topic("Ships", by=editor)
+    undo(Decision.objects.get(pk=done.decision_id), by=editor)
+    assert soup(editor_client.get("/log/")).select_one(".decision .what a")["href"] == f"#decision-{done.decision_id}"
 
 
 def test_a_decision_is_undone_from_the_log_and_says_so(editor_client: Client, colleague: User) -> None:
@@ -112,7 +118,9 @@ def test_the_log_of_one_story_has_what_came_into_it_and_what_left_it(editor_clie
     assert texts(editor_client.get("/log/?story=999999"), ".empty h2") == ["There is no story 999999"]
 
 
-@pytest.mark.parametrize("given", ["?story=²", "?story=" + "9" * 40, "?after=none", "?by=" + "x" * 999, "?after=-1"])
+@pytest.mark.parametrize(
+    "given", ["?story=²", "?story=" + "9" * 40, "?after=none", "?by=" + "x" * 999, "?by=%00e", "?after=-1"]
+)
 def test_an_address_of_any_kind_gives_a_page(editor_client: Client, editor: User, given: str) -> None:
     make_decision(made_by=editor)
     assert editor_client.get(f"/log/{given}").status_code == 200

@@ -161,6 +161,19 @@ def test_an_undo_refused_from_its_own_button_is_passed_over_by_key(editor_client
     assert not StoryTopic.objects.exists()
 
 
+def test_an_undo_of_another_s_act_that_is_refused_says_nothing_of_one_s_own(
+    editor_client: Client, editor: User
+) -> None:
+    topic, carl = factories.make_topic(label="Ships"), factories.make_user(username="carl", group="editor")
+    blocked = rename_topic(topic, by=carl, label="Vessels")
+    rename_topic(topic, by=carl, label="Boats")
+    tag_story(factories.make_story(), by=editor, topic=topic)
+    said = texts(
+        editor_client.post("/undo/", {"decision": blocked.decision_id, "next": "/"}, follow=True), "#undo span"
+    )
+    assert said[0].endswith("Undo that first.")
+
+
 def test_what_was_undone_before_one_of_several_was_refused_is_said(editor_client: Client, editor: User) -> None:
     story, topic = factories.make_story(), factories.make_topic(label="Ships")
     blocked = rename_topic(topic, by=editor, label="Vessels")
