@@ -29,7 +29,14 @@ class Refused(Exception):  # noqa: N818 - an editor's word for it: the act was r
 
 
 class Conflict(Refused):
-    """An act that another editor's act stands in the way of; the message says whose and what."""
+    """An act that another editor's act stands in the way of; the message says whose and what.
+
+    `went_to` is the story that the one meant is part of by now, where that is what stands in the way.
+    """
+
+    def __init__(self, message: str, *, went_to: int | None = None) -> None:
+        super().__init__(message)
+        self.went_to = went_to
 
 
 Given = ParamSpec("Given")

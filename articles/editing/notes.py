@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, one_act, record, shortened
+from articles.editing.relocation import departed
 from articles.models import Annotation, Decision, Story, Topic, Version
 from articles.models.indexing import index_stories
 from articles.models.placements import count_notes, places_on, text_of, write_placements
@@ -221,7 +222,7 @@ def _who_deleted(note: Annotation) -> str:
 def _standing_story(story: Story) -> Story:
     story = Story.objects.select_for_update().get(pk=story.pk)
     if story.merged_into_id:
-        raise Conflict(f"The story is part of another now: {blame(f'story {story.pk}')}.")
+        raise departed(story)
     return story
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.editing.log import Conflict, Refused, blame
+from articles.editing.log import Conflict, Refused, blame, shortened
 from articles.models import Annotation, Decision, GroupingConstraint, PairDoubt, Story, Version
 from articles.models.indexing import index_stories
 from articles.models.placements import count_notes, place_everywhere
@@ -34,8 +34,20 @@ def locked_stories(*story_ids: int, beside: Collection[int] = ()) -> dict[int, S
     stories = {story.pk: story for story in rows if story.pk in story_ids}
     for story in stories.values():
         if story.merged_into_id:
-            raise Conflict(f"“{story}” is part of another story now: {blame(story_key(story.pk))}.")
+            raise departed(story)
     return stories
+
+
+def departed(story: Story) -> Conflict:
+    """Say that a story is part of another now, by whose act, and where it went."""
+    message = f"“{shortened(str(story))}” is part of another story now: {blame(story_key(story.pk))}."
+    return Conflict(message, went_to=story.merged_into_id)
+
+
+def refuse_departed(story_id: int | None) -> None:
+    """Conflict where this story, which a screen led on from, was merged away: nothing meant for it goes elsewhere."""
+    if story_id:
+        raise departed(Story.objects.get(pk=story_id))
 
 
 def hold_stories(story_ids: Collection[int]) -> None:

@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db.models import F
 
 from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
+from articles.editing.relocation import departed
 from articles.models import Decision, Story, StoryTopic, Topic
 from articles.models.upkeep import count_topics
 
@@ -79,7 +80,7 @@ def _word(story: Story, topic: Topic) -> StoryTopic | None:
     """What was said on a story and topic; the story is locked, so that no second editor says it meanwhile."""
     locked = Story.objects.select_for_update().get(pk=story.pk)
     if locked.merged_into_id:
-        raise Conflict(f"The story is part of another now: {blame(f'story {story.pk}')}.")
+        raise departed(locked)
     return StoryTopic.objects.filter(story=story, topic=topic).first()
 
 

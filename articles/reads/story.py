@@ -49,7 +49,8 @@ class Block:
 class StoryPage:
     """All that the story screen shows of one version. `editions` stand latest first; `removal` is None unless asked.
 
-    `read_before` is the reader's mark where the story changed since.
+    `read_before` is the reader's mark where the story changed since; `led_from` the story that was asked for, where
+    that was merged into this one.
     """
 
     story: Story
@@ -67,6 +68,7 @@ class StoryPage:
     captures_more: int
     read_before: ReadMark | None
     seen: int
+    led_from: int | None = None
 
     @property
     def shown(self) -> Edition:

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 
 from articles.editing.decisions import last_acts
 from articles.editing.decisions import undo as undo_act
-from articles.editing.log import Done, Refused, shortened, told_together
+from articles.editing.log import Conflict, Done, Refused, shortened, told_together
+from articles.editing.relocation import refuse_departed
 from articles.reads.decisions import decision as decision_of
 from articles.reads.decisions import is_there
 from articles.web.people import EDIT_STORIES, may, person
@@ -31,25 +32,43 @@ NOTHING_ELSE = (
 )
 
 
-def attempt(request: HttpRequest, *acts: Callable[[], Done], said: str = "", form: forms.Form | None = None) -> bool:
+def attempt(
+    request: HttpRequest,
+    *acts: Callable[[], Done],
+    said: str = "",
+    form: forms.Form | None = None,
+    led_from: int | None = None,
+) -> bool:
     """Do the acts in order; say what was done, with one undo for all, or why the first refused one was.
+
+    `led_from` is the story that the form was meant for, where that is part of another by now: then nothing is done.
 
     `said` replaces the summaries where there are several. Where a form is given, a refusal becomes its error, so that
     nothing typed is lost. Return whether all were done.
     """
     done: list[Done] = []
     try:
+        refuse_departed(led_from)
         for act in acts:
             done.append(act())  # noqa: PERF401 - those before a refused one were done and must be said
     except Refused as refusal:
         _say(request, done, said)
         if form is None:
-            messages.error(request, str(refusal))
+            messages.error(request, told(refusal))
         else:
-            form.add_error(None, str(refusal))
+            form.add_error(None, told(refusal))
         return False
     _say(request, done, said)
     return True
+
+
+def told(refusal: Refused) -> str:
+    """Return why an act was refused, with a link to where its story went."""
+    went_to = refusal.went_to if isinstance(refusal, Conflict) else None
+    if went_to is None:
+        return str(refusal)
+    link = '{} <a href="{}">Open the story it went into</a>'
+    return format_html(link, str(refusal), reverse("story", args=[went_to]))
 
 
 def _say(request: HttpRequest, done: list[Done], said: str) -> None:

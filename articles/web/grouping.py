@@ -47,7 +47,7 @@ def merge(request: HttpRequest, story_id: int, other_id: int) -> HttpResponse:
     if not others:
         raise Http404(f"There is no story {other_id} to merge.")
     act = partial(merge_stories, page.story, by=person(request), others=others, seen=seen(request))
-    done = attempt(request, act)
+    done = attempt(request, act, led_from=page.led_from)
     return story_again(request, page, status=200 if done else REFUSED)
 
 
@@ -57,7 +57,8 @@ def split(request: HttpRequest, story_id: int) -> HttpResponse:
     """Make the versions selected a story of their own; the story they leave is shown."""
     page = page_or_404(request, story_id)
     versions = versions_picked(request.POST.getlist("split"))
-    attempt(request, partial(split_story, page.story, by=person(request), versions=versions, seen=seen(request)))
+    act = partial(split_story, page.story, by=person(request), versions=versions, seen=seen(request))
+    attempt(request, act, led_from=page.led_from)
     return see_other(request, "story", page.story.pk)
 
 
@@ -68,7 +69,8 @@ def order(request: HttpRequest, story_id: int) -> HttpResponse:
     page = page_or_404(request, story_id)
     ordered = sorted(page.editions, key=lambda one: (_place(request, page, one.version.pk), one.number))
     versions = [edition.version for edition in ordered]
-    attempt(request, partial(set_order, page.story, by=person(request), versions=versions, seen=seen(request)))
+    act = partial(set_order, page.story, by=person(request), versions=versions, seen=seen(request))
+    attempt(request, act, led_from=page.led_from)
     return see_other(request, "story", page.story.pk)
 
 

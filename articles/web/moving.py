@@ -33,7 +33,8 @@ def merge_named(request: HttpRequest, story_id: int) -> HttpResponse:
     if other is None:
         messages.error(request, _no_story(given))
     else:
-        attempt(request, partial(merge_stories, page.story, by=person(request), others=[other], seen=seen(request)))
+        act = partial(merge_stories, page.story, by=person(request), others=[other], seen=seen(request))
+        attempt(request, act, led_from=page.led_from)
     return see_other(request, "story", page.story.pk)
 
 
@@ -52,7 +53,7 @@ def move_versions(request: HttpRequest, story_id: int) -> HttpResponse:
     by = person(request)
     acts = [partial(move_version, first, by=by, to=to, seen=seen(request))]
     acts += [partial(move_version, version, by=by, to=to) for version in others]
-    done = attempt(request, *acts, said=f"Moved {len(versions)} versions to “{to}”")
+    done = attempt(request, *acts, said=f"Moved {len(versions)} versions to “{to}”", led_from=page.led_from)
     return see_other(request, "story", to.pk if done else page.story.pk)
 
 

@@ -30,17 +30,18 @@ def note_new(request: HttpRequest, story_id: int, version_id: int) -> HttpRespon
         chosen = _paragraph(page, request.GET.get("paragraph", ""))
         return show(request, "story/note.html", _paste(page, NoteForm(initial={"exact": chosen})))
     form = NoteForm(request.POST)
-    if form.is_valid() and form.settle(page.text) and attempt(request, _annotating(request, page, form), form=form):
-        return story_again(request, page)
+    if form.is_valid() and (page.led_from or form.settle(page.text)):
+        act = partial(_annotating, request, page, form)
+        if attempt(request, act, form=form, led_from=page.led_from):
+            return story_again(request, page)
     if wants_part(request):
         return show_story(request, page, {"note_form": form}, status=INVALID)
     return show(request, "story/note.html", _paste(page, form), status=INVALID)
 
 
-def _annotating(request: HttpRequest, page: StoryPage, form: NoteForm) -> Callable[[], Done]:
+def _annotating(request: HttpRequest, page: StoryPage, form: NoteForm) -> Done:
     given = form.cleaned_data
-    return partial(
-        annotate,
+    return annotate(
         page.version,
         by=person(request),
         passage=(given["start"], given["end"]),

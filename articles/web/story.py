@@ -1,6 +1,7 @@
 """The story screen: one version of a story, and its marks of having been read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -71,11 +72,11 @@ def page_or_404(
     found = standing_story(story_id)
     if found is None:
         raise Http404(f"There is no story {story_id}.")
-    version_id = version_id if found.pk == story_id else None
+    version_id = version_id if found.pk in (story_id, story_of_version(version_id or 0)) else None
     page = story_page(found, version_id, person(request), removed_of=removed_of, origins=origins)
     if page is None:
         raise Http404(f"There is no story {story_id} with version {version_id or 'of any kind'}.")
-    return page
+    return page if found.pk == story_id else replace(page, led_from=story_id)
 
 
 def posted_page(request: HttpRequest, story_id: int) -> StoryPage:

@@ -1,27 +1,31 @@
 """Topics on and off a story, and on many stories at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_POST
 
-from articles.editing.log import Done
+from articles.editing.log import Conflict, Done
+from articles.editing.relocation import departed
 from articles.editing.tags import reject_suggestion, tag_story, untag_story
 from articles.editing.topics import create_topic
-from articles.reads.desk import MOST_AT_ONCE, stories_picked
+from articles.reads.desk import MOST_AT_ONCE, merged_away, stories_picked
 from articles.reads.filters import filters_of
 from articles.reads.topic import standing_topic
-from articles.web.decisions import REFUSED, attempt, seen
+from articles.web.decisions import REFUSED, attempt, seen, told
 from articles.web.desk import show_desk
 from articles.web.forms import TopicForm
 from articles.web.people import EDIT_STORIES, may, person
 from articles.web.screens import INVALID, wants_part
 from articles.web.story import posted_page, show_story, story_again
 from articles.web.topics import show_topic
+
+MOST_NAMED = 3  # stories in one message
 
 
 @require_POST
@@ -38,7 +42,8 @@ def tag(request: HttpRequest, story_id: int) -> HttpResponse:
     if topic is None:
         acts.append(partial(create_topic, form.cleaned_data["topic"], by=by))
     acts.append(lambda: tag_story(page.story, by=by, topic=topic or form.named(), seen=seen(request)))
-    done = attempt(request, *acts, said=f"Made the topic {form.cleaned_data['topic']} and tagged the story with it")
+    said = f"Made the topic {form.cleaned_data['topic']} and tagged the story with it"
+    done = attempt(request, *acts, said=said, led_from=page.led_from)
     return story_again(request, page, status=200 if done else REFUSED)
 
 
@@ -61,7 +66,8 @@ def _say(request: HttpRequest, story_id: int, topic_id: int, act: Callable[..., 
     topic = standing_topic(topic_id)
     if topic is None:
         raise Http404(f"There is no topic {topic_id}.")
-    done = attempt(request, partial(act, page.story, by=person(request), topic=topic, seen=seen(request)))
+    word = partial(act, page.story, by=person(request), topic=topic, seen=seen(request))
+    done = attempt(request, word, led_from=page.led_from)
     return story_again(request, page, status=200 if done else REFUSED)
 
 
@@ -77,6 +83,7 @@ def tag_many(request: HttpRequest) -> HttpResponse:
     by, topic = person(request), form.cleaned_data["found"]
     label = topic.label if topic else form.cleaned_data["topic"]
     stories = stories_picked(picked, without=topic)
+    gone = [departed(one) for one in merged_away(picked)]
     acts: list[Callable[[], Done]] = [
         partial(lambda one: tag_story(one, by=by, topic=topic or form.named()), story) for story in stories
     ]
@@ -84,13 +91,29 @@ def tag_many(request: HttpRequest) -> HttpResponse:
         acts.insert(0, partial(create_topic, label, by=by))
     made = "" if topic else f"Made the topic {label} and tagged "
     done = attempt(request, *acts, said=f"{made or 'Tagged '}{len(stories)} stories with {'it' if made else label}")
-    if not picked:
-        messages.error(request, "Select stories first, then tag them.")
-    elif not stories:
-        messages.info(request, f"Every story selected has the topic {label} already.")
+    if not stories:
+        _say_nothing_done(request, label, picked=len(picked), gone=len(gone))
+    _say_gone(request, gone)
     if not wants_part(request):
         return redirect(reverse("desk") + filters.query)
-    return show_desk(request, filters, status=200 if done else REFUSED)
+    return show_desk(request, filters, status=200 if done and (stories or not gone) else REFUSED)
+
+
+def _say_nothing_done(request: HttpRequest, label: str, *, picked: int, gone: int) -> None:
+    """Say why no story was tagged; of those that are part of another by now `_say_gone` says it."""
+    if not picked:
+        messages.error(request, "Select stories first, then tag them.")
+    elif picked > gone:
+        messages.info(request, f"Every {'other ' if gone else ''}story selected has the topic {label} already.")
+
+
+def _say_gone(request: HttpRequest, gone: Sequence[Conflict]) -> None:
+    """Say which of the stories selected are part of another by now, by whose act, and where they went."""
+    if not gone:
+        return
+    named = format_html_join(" ", "{}", ((told(one),) for one in gone[:MOST_NAMED]))
+    more = f" So are {len(gone) - MOST_NAMED} more of those selected." if len(gone) > MOST_NAMED else ""
+    messages.error(request, format_html("Not tagged: {}{}", named, more))
 
 
 @require_POST
@@ -98,7 +121,8 @@ def tag_many(request: HttpRequest) -> HttpResponse:
 def tag_one(request: HttpRequest, topic_id: int) -> HttpResponse:
     """Tag a story that names the topic, or have the topic no longer suggested for it; from the topic's own screen."""
     topic = standing_topic(topic_id)
-    stories = stories_picked(request.POST.getlist("story")[:1], without=topic) if topic else []
+    picked = request.POST.getlist("story")[:1]
+    stories = [*stories_picked(picked, without=topic), *merged_away(picked)] if topic else []  # the act refuses those
     if topic is None or not stories:
         raise Http404(f"There is no topic {topic_id}, or no such story without it.")
     act = reject_suggestion if "reject" in request.POST else tag_story
