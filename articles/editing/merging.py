@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Q
 
-from articles.editing.log import Refused, shortened
+from articles.editing.log import Refused
 from articles.editing.relocation import (
     bring_up_to_date,
     hold_stories,
@@ -81,11 +81,6 @@ def touched_by(detail: Mapping[str, Any]) -> list[str]:
 def joined_pairs(detail: Mapping[str, Any]) -> tuple[list[int], list[int]]:
     """The versions of both sides that a join says belong together."""
     return list(detail["own"]), [int(pk) for pk in detail["relocated"]["versions"]]
-
-
-def merge_summary(story: Story, others: int) -> str:
-    """How the log says it."""
-    return f"Merged {others} {'story' if others == 1 else 'stories'} into “{shortened(str(story))}”"
 
 
 def _topics_go_over(gone: Sequence[int], story_id: int) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from articles.editing.log import (
     refuse_older_screen,
     shortened,
 )
-from articles.editing.merging import join, joined_pairs, merge_summary, part, touched_by
+from articles.editing.merging import join, joined_pairs, part, touched_by
 from articles.editing.relocation import (
     APART,
     TOGETHER,
@@ -39,6 +39,7 @@ from articles.editing.relocation import (
     unbind,
     version_key,
 )
+from articles.editing.titles import merge_summary
 from articles.models import Decision, Story, StoryTopic, Version
 
 EDITOR = Version.OrderBasis.EDITOR
@@ -49,7 +50,8 @@ def merge_stories(story: Story, *, by: User, others: Collection[Story], seen: in
     """Make other stories part of this one, with their versions, notes, topics and links; their addresses lead here."""
     refuse_older_screen((story_key(one.pk) for one in (story, *others)), by=by, seen=seen)
     detail = join(story.pk, [other.pk for other in others], by=by)
-    summary = merge_summary(story, len(detail["gone"]))
+    by_id = {other.pk: other for other in others}
+    summary = merge_summary(story, [by_id[pk] for pk in detail["gone"]])
     concerns = [story_key(story.pk)]
     act = Act("merge_stories", summary, touched_by(detail), story.pk, story.pk, detail, concerns)
     done = record(act, by=by, seen=seen)

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from articles.editing.log import shortened
 from articles.editing.moving import move_capture
@@ -17,10 +17,21 @@ from articles.reads.named import story_named
 from articles.reads.removed import capture_of
 from articles.web.decisions import attempt, seen
 from articles.web.people import EDIT_STORIES, may, person
-from articles.web.screens import see_other
+from articles.web.screens import see_other, show
 from articles.web.story import address, page_or_404
 
+NAMING_FIELDS = ("other", "to")  # of the forms that merge and move
 MOST_MOVED = 100  # versions at once, each an act of its own; a person waits for all of them
+
+
+@require_safe
+@may(EDIT_STORIES)
+def named(request: HttpRequest, story_id: int) -> HttpResponse:
+    """Show which story is meant by what stands in a field of the story screen, before anything is done with it."""
+    given = next((text for name in NAMING_FIELDS if (text := request.GET.get(name, "").strip())), "")
+    found = story_named(given)
+    context = {"given": given, "found": found, "problem": _no_story(given), "itself": found and found.pk == story_id}
+    return show(request, "story/_named.html", context)
 
 
 @require_POST

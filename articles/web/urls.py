@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("stories/merge/", grouping.merge_many, name="merge_stories"),
     path("stories/<int:story_id>/merge/<int:other_id>/", grouping.merge, name="merge_story"),
     path("stories/<int:story_id>/merge/", moving.merge_named, name="merge_named"),
+    path("stories/<int:story_id>/named/", moving.named, name="story_named"),
     path("stories/<int:story_id>/move/", moving.move_versions, name="move_versions"),
     path("stories/<int:story_id>/split/", grouping.split, name="split_story"),
     path("stories/<int:story_id>/order/", grouping.order, name="order_story"),

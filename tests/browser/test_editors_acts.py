@@ -69,6 +69,16 @@ def test_enter_in_the_field_of_a_story_splits_nothing(page: Page) -> None:
     expect(page.locator(".versions li")).to_have_count(before)
 
 
+def test_the_story_that_a_number_names_is_shown_beside_the_field(page: Page) -> None:
+    log_in(page, "editor")
+    other = open_story(page, "comet")
+    headline = page.locator("#headline").inner_text()
+    open_story(page, "mushroom")
+    page.locator(".arrange > summary").first.click()
+    page.locator("#merge-other").fill(other.strip("/").split("/")[-1])
+    expect(page.locator("#merge-other ~ .found, .named:has(#merge-other) + .found")).to_contain_text(headline)
+
+
 def test_a_story_is_merged_on_a_phone_without_javascript(browser: Browser, site: Site) -> None:
     context = browser.new_context(
         base_url=site.address, java_script_enabled=False, viewport={"width": 390, "height": 844}
@@ -80,7 +90,7 @@ def test_a_story_is_merged_on_a_phone_without_javascript(browser: Browser, site:
     page.locator(".arrange > summary").first.click()
     page.locator("#merge-other").fill(f"{site.address}{other}")
     page.get_by_role("button", name="Merge", exact=True).click()
-    expect(page.locator("#undo")).to_contain_text("Merged 1 story")
+    expect(page.locator("#undo")).to_contain_text(re.compile("Merged “.+” into “.+”"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.goto(other)
     assert page.url.endswith(address)

@@ -77,7 +77,7 @@ def test_merge_moves_versions_and_leads_the_address_there(editor: User, two: tup
     assert fresh(other).merged_into == one
     assert (fresh(one).version_count, fresh(one).capture_count, fresh(other).version_count) == (2, 1, 0)
     assert fresh(one).latest == one.versions.get(position=1)
-    assert done.summary == "Merged 1 story into “Harbour closed”"
+    assert done.summary == "Merged “Harbour opens” into “Harbour closed”"
 
 
 def test_merge_binds_every_later_grouping(editor: User, two: tuple[Story, Story]):

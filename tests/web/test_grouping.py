@@ -243,3 +243,37 @@ def test_a_story_merged_away_is_not_tagged_from_its_topic(editor_client: Client,
     response = editor_client.post(f"/topics/{topic.pk}/tag/", {"story": [away[0].pk]}, follow=True)
     assert "is part of another story now: carl did this on" in texts(response, ".undobar.error span")[0]
     assert not StoryTopic.objects.exists()
+
+
+def test_the_bar_and_the_log_name_what_was_merged(editor_client: Client) -> None:
+    story = factories.make_story(headline="Large", versions=2)
+    other = factories.make_story(headline="Small", paragraphs=["Other text."])
+    response = editor_client.post(f"/stories/{story.pk}/merge/", {"other": str(other.pk)}, follow=True)
+    assert texts(response, ".undobar.success span") == ["Merged “Small” into “Large”"]
+    assert texts(editor_client.get("/log/"), ".decision .what p")[0] == "Merged “Small” into “Large”"
+
+
+@pytest.mark.parametrize("field", ["other", "to"])
+def test_the_story_a_field_names_is_shown_beside_it(editor_client: Client, field: str) -> None:
+    story = factories.make_story()
+    other = factories.make_story(headline="Small <b>", source=factories.make_source(), published="2020-09-03")
+    found = soup(editor_client.get(f"/stories/{story.pk}/named/", {field: f" {other.pk}"}))
+    assert found.select_one(f"a[href='/stories/{other.pk}/']").get_text() == "Small <b>"
+    assert " ".join(found.get_text(" ").split()) == "Small <b> The Bay Courier · 3 Sep 2020 · 1 version"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("{0}", "That is this story."), ("no", "There is no story “no”"), ("", "")]
+)
+def test_what_names_no_other_story_is_said_beside_the_field(editor_client: Client, given: str, said: str) -> None:
+    story = factories.make_story()
+    response = editor_client.get(f"/stories/{story.pk}/named/", {"other": given.format(story.pk)})
+    found = " ".join(soup(response).get_text(" ").split())
+    assert found.startswith(said)
+    assert bool(found) == bool(said)
+
+
+def test_only_editors_are_shown_what_a_field_names(clients: dict[str, Client]) -> None:
+    story = factories.make_story()
+    codes = {who: client.get(f"/stories/{story.pk}/named/?other=1").status_code for who, client in clients.items()}
+    assert codes == {"anonymous": 302, "reader": 403, "editor": 200, "manager": 200}
