@@ -17,6 +17,9 @@ MOST_WORDS_COMPARED = 12_000  # in all of them together: long reports take longe
 class Edition:
     """One version in the rail: its 1-based number, its captures, the version before it, whether it is the one shown.
 
+    `headline` and `source` are the version's own where the story goes by others, else empty: by them and the date one
+    tells what was merged wrongly.
+
     `changes` counts what it changed against the version before it; in a story of very many versions only the latest
     has them, against the first.
     """
@@ -27,6 +30,8 @@ class Edition:
     before: Version | None
     shown: bool
     latest: bool
+    headline: str = ""
+    source: str = ""
     changes: Summary | Story | None = None
 
 
@@ -41,10 +46,16 @@ def editions_of(story: Story, versions: Sequence[Version], shown: Version) -> tu
             before=versions[at - 1] if at else None,
             shown=versions[at].pk == shown.pk,
             latest=at == len(versions) - 1,
+            headline=versions[at].headline if versions[at].headline != story.headline else "",
+            source=_source(versions[at]) if versions[at].source_id != story.source_id else "",
             changes=changes[at],
         )
         for at in reversed(range(len(versions)))
     )
+
+
+def _source(version: Version) -> str:
+    return version.source.name if version.source else ""
 
 
 def _changes(story: Story, versions: Sequence[Version]) -> list[Summary | Story | None]:
