@@ -4,16 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.editing.log import shortened
 from articles.editing.reading import mark_read
 from articles.pipeline.export import story_line
+from articles.reads.departures import departure
 from articles.reads.desk import LONGEST_ID
 from articles.reads.story import StoryPage, standing_story, story_of_version, story_page
-from articles.web.people import READ_STORIES, may, person
+from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
 from articles.web.screens import show, wants_part
 
 
@@ -22,16 +27,37 @@ from articles.web.screens import show, wants_part
 def story(request: HttpRequest, story_id: int, version_id: int | None = None) -> HttpResponse:
     """Show a version of a story, the latest by default.
 
-    The address of a merged story leads to where it went, that of a version that was moved to where it stands.
+    The address of a merged story leads to where it went, and that is said; that of a version that was moved leads to
+    where it stands.
     """
     now = story_of_version(version_id) if version_id else None
     if now not in (None, story_id):
+        _say_departure(request, story_id)
         return redirect("version", now, version_id)
     removed_of, origins = _asked(request.GET)
     page = page_or_404(request, story_id, version_id, removed_of=removed_of, origins=origins)
-    if page.story.pk != story_id:
+    if page.led_from:
+        _say_departure(request, story_id)
         return redirect("story", page.story.pk)
     return show_story(request, page)
+
+
+def _say_departure(request: HttpRequest, story_id: int) -> None:
+    """Say how the story of the address came to be part of another, with its log for whoever may see that."""
+    left = departure(story_id)
+    if left is None:
+        return
+    how = "was merged into this story"
+    if left.taken_back:
+        how = "is part of this story again, as what had made it a story of its own was undone"
+    elif not left.by:
+        how = "is part of this story since captures were grouped"
+    by = f" by {left.by} on {timezone.localtime(left.at):%d %b %Y}" if left.by and left.at else ""
+    said = format_html("“{}” {}{}.", shortened(str(left.story)), how, by)
+    if person(request).has_perm(EDIT_STORIES):
+        link = '{} <a href="{}?story={}">What editors did to it</a>'
+        said = format_html(link, said, reverse("log"), story_id)
+    messages.info(request, said)
 
 
 @require_POST
