@@ -15,6 +15,7 @@ from articles.editing.stories import merge_stories, move_version
 from articles.reads.desk import versions_picked
 from articles.reads.named import story_named
 from articles.reads.removed import capture_of
+from articles.reads.story import story_of_version
 from articles.web.decisions import attempt, seen
 from articles.web.people import EDIT_STORIES, may, person
 from articles.web.screens import see_other, show
@@ -71,7 +72,10 @@ def move_versions(request: HttpRequest, story_id: int) -> HttpResponse:
 @require_POST
 @may(EDIT_STORIES)
 def move_one_capture(request: HttpRequest, capture_id: int) -> HttpResponse:
-    """Move a capture to the story named, or with `own` to a story of its own; the story it stood in is shown."""
+    """Move a capture to the story named, or with `own` to a story of its own.
+
+    The version it stood in is shown, the latest where that went along.
+    """
     capture = capture_of(capture_id)
     if capture is None or capture.version is None:
         raise Http404(f"There is no capture {capture_id} that is part of a version.")
@@ -82,6 +86,8 @@ def move_one_capture(request: HttpRequest, capture_id: int) -> HttpResponse:
         messages.error(request, _no_story(given))
         return redirect(address(page))
     attempt(request, partial(move_capture, capture, by=person(request), to=to, seen=seen(request)))
+    if story_of_version(page.version.pk) == page.story.pk:
+        return see_other(request, address(page))
     return see_other(request, "story", page.story.pk)
 
 

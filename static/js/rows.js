@@ -19,11 +19,16 @@
     const box = row?.querySelector(".pick input");
     if (box) box.checked = on ?? !box.checked;
   };
+  const undo = (row) => {
+    const button = row?.querySelector("[data-undoes]"), why = row?.querySelector(".whynot");
+    if (button) button.click();
+    else if (why) document.dispatchEvent(new CustomEvent("newsdesk:refused", { detail: why.textContent }));
+  };
   const deeds = {
     j: () => go(at() + 1),
     k: () => go(at() - 1),
     o: () => opener(rows()[at()])?.click(),
-    u: () => rows()[at()]?.querySelector("[data-undoes]")?.click(),
+    u: () => undo(rows()[at()]),
     c: () => rows()[at()]?.querySelector("[data-compares]")?.click(),
     x: () => pick(rows()[at()]),
     t: () => {

@@ -47,6 +47,8 @@ def test_the_log_is_clean_and_walked_by_key(page: Page) -> None:
     page.keyboard.press("u")
     expect(page.locator("#undo")).to_contain_text("Undone: Tagged")
     expect(row).to_contain_text("Undone by editor on")
+    page.keyboard.press("u")
+    expect(page.locator("#undo .error")).to_contain_text("Undone by editor on")
     page.keyboard.press("o")
     page.wait_for_url(re.compile(r"/stories/\d+/$"))
 

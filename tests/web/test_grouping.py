@@ -125,6 +125,19 @@ def test_a_capture_is_moved_to_a_story_of_its_own(editor_client: Client) -> None
     assert Version.objects.get(captures=capture).story_id != story.pk
 
 
+def test_moving_a_capture_off_an_older_version_and_back_shows_that_version(editor_client: Client) -> None:
+    story = factories.make_story(versions=3)
+    version = story.versions.in_order()[1]
+    capture, _ = factories.make_capture(version=version), factories.make_capture(version=version)
+    there = f"/stories/{story.pk}/versions/{version.pk}/"
+    response = editor_client.post(f"/captures/{capture.pk}/move/", {"own": "1"}, follow=True)
+    assert response.redirect_chain[-1][0] == there
+    undo = {field["name"]: field["value"] for field in soup(response).select(".undobar input")}
+    assert editor_client.post("/undo/", undo)["Location"] == there
+    capture.refresh_from_db()
+    assert capture.version == version
+
+
 def test_a_capture_is_not_moved_to_a_story_that_is_not_there(editor_client: Client) -> None:
     story = factories.make_story()
     capture = factories.make_capture(version=story.latest)
