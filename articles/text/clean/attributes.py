@@ -8,13 +8,13 @@ import re
 from functools import lru_cache
 
 from articles.text.clean.markup import attributes, unescaped
-from articles.text.clean.purposes import purposes
+from articles.text.clean.purposes import purposes_of
 
 NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose words say what an element is for
 TELLING = NAMING | {"hidden", "aria-hidden", "style"}
 MAX_KEPT = 500  # characters of a tag's attributes that are kept with their words
 _AUTHOR_PATHS = ("/author", "/autor/", "/auteur", "/staff/")
-_ONLY_CLASS = re.compile(r'\s*+class="([^"]*+)"\s*+')
+_CLASS = ' class="'  # all that most elements have
 _NOT_SHOWN = re.compile(r"^true$|display ?: ?none")
 
 
@@ -29,9 +29,12 @@ def _kept_words(attrs: str) -> tuple[str, int]:
 
 
 def _words(attrs: str) -> tuple[str, int]:
-    only = _ONLY_CLASS.fullmatch(attrs)
-    words = f" {unescaped(only[1])}" if only else _all_words(attrs)
-    return words, purposes(words)
+    start = len(_CLASS)
+    if attrs.startswith(_CLASS) and attrs.find('"', start) == len(attrs) - 1:
+        words = f" {unescaped(attrs[start:-1])}"
+    else:
+        words = _all_words(attrs)
+    return words, purposes_of(words)
 
 
 def _all_words(attrs: str) -> str:

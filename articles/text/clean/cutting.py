@@ -29,10 +29,12 @@ BLOCK = frozenset((
 ))  # fmt: skip
 ARTICLES = frozenset({"article", "main", "blockquote", "figure"})  # a footer in these is theirs, not the site's
 FURNITURE = frozenset({"nav", "footer"})
+PLAIN = frozenset({"meta", "link", "script", "style", "title"})  # tags of a <head> that open and close no root
 UNREAD = frozenset({"script", "style", "noscript", "template"})  # elements whose text is no text of the page
 HEAVY = frozenset({"b", "strong"})
 PICTURES = ("img", "amp-img", "source")  # a <source> outside pictures is a video's, which is not read
 UNESCAPED = frozenset({"iframe", "noembed", "noframes", "xmp"})  # elements whose raw content has no references
+_AT_HAND = (' src="/', ' src="http')  # how most addresses begin, which is cheaper to see
 # Where a picture is loaded from, now or, as in "data-src", later by a script; a "data:" address is a placeholder's.
 _ADDRESS = re.compile(
     r"""(?:^|[\s"'])(?:[\w-]{0,30}?src[\w-]{0,20}|data-original)\s{0,3}=\s{0,3}["']?\s{0,9}(?!["'\s]|data:)""",
@@ -238,7 +240,7 @@ class _Cutter(Nesting):
         if not self.quiet or self.stack[self.quiet] == "noscript":
             place = len(self.page.blocks) + self.filled
             pictures = self.page.pictures
-            if (not pictures or pictures[-1] < place) and _ADDRESS.search(attrs):
+            if (not pictures or pictures[-1] < place) and _has_address(attrs):
                 pictures.append(place)
         self.start_void(plan, attrs) if plan[1] in VOID else self.start(plan, attrs)
 
@@ -313,12 +315,18 @@ def cut_page(html: str) -> Page:
     cutter = _Cutter()
     found = iter(tokens(html))
     for token in found:
-        cutter.imply_before(token)
+        if cutter.stack[-1] != "head" or (token[0] or token[1]) not in PLAIN:
+            cutter.imply_before(token)
         _cut(cutter, [token])
         if "body" in cutter.roots:
             break
     _cut(cutter, found)
     return cutter.finish()
+
+
+def _has_address(attrs: str) -> bool:
+    """Whether a picture has one."""
+    return any(map(attrs.__contains__, _AT_HAND)) or _ADDRESS.search(attrs) is not None
 
 
 def _cut(cutter: _Cutter, found: Iterable[Token]) -> None:
@@ -339,5 +347,9 @@ def _cut(cutter: _Cutter, found: Iterable[Token]) -> None:
         elif raw:
             cutter.raw(raw.lower(), attrs, content)
         if text:
+            if text.isspace():
+                if cutter.filled and not cutter.quiet:
+                    cutter.pieces.append(text)
+                continue
             words = text_of(text) if "&" in text or "<" in text else text
             cutter.add_quietly(words) if cutter.quiet else cutter.add(words)

@@ -73,6 +73,11 @@ MAX_NAMES = 240  # characters of an element's names that are read; generated one
 @lru_cache(maxsize=20_000)
 def purposes(names: str) -> int:
     """The groups that an element's words of class and id belong to, one bit each."""
+    return purposes_of(names)
+
+
+def purposes_of(names: str) -> int:
+    """The same for names that are not asked for again."""
     return reduce(or_, map(_BIT_OF_PART.get, _PARTS.findall(names[:MAX_NAMES]), repeat(0)), 0)
 
 
