@@ -69,10 +69,11 @@ def box_words(texts: Sequence[str]) -> Numbers:
     """A row for each text: for each kind of box the share of the text's first words that are its words."""
     places: list[int] = []
     shares: list[float] = []
+    known = _GROUP.keys()
     for at, text in enumerate(texts):
-        words = " ".join(text[:LOOK_IN].split(None, LOOK)[:LOOK]).lower().split(" ")
-        groups = list(filter(None, map(_GROUP.get, words)))
-        if groups:
+        words = text[:LOOK_IN].lower().split(None, LOOK)[:LOOK]
+        if not known.isdisjoint(words):
+            groups = [_GROUP[word] for word in words if word in _GROUP]
             places += [at * GROUPS + group - 1 for group in groups]
             shares += [1 / len(words)] * len(groups)
     return np.bincount(places, weights=shares, minlength=len(texts) * GROUPS).astype(np.float64).reshape(-1, GROUPS)

@@ -7,6 +7,8 @@ class and id are for, where the prose of the page is massed, what structured dat
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -24,6 +26,7 @@ from articles.text.clean.wording import brief_wordings, wordings
 KINDS = ("p", "div", "li", "h1", "h2", "h3", "figcaption")
 _KIND = {tag: at for at, tag in enumerate(KINDS)}
 _FORMS = (0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 14)  # of the numbers of a text's form
+_TOLD = attrgetter("element", "linked", "heavy", "links")
 _BESIDE = (-1, 1)  # neighbours that are told one by one
 Flags = npt.NDArray[np.bool_]
 LEVELS = 5  # containers around a block whose share of the page's prose is measured
@@ -61,11 +64,10 @@ def page_traits(page: Page, hints: Hints, judged: Sequence[int]) -> Matrix:
     """
     outline = outline_of(page)
     blocks = page.blocks
-    element = _counts([block.element + 1 for block in blocks])
+    element, linked, heavy, links = _counts(list(chain.from_iterable(map(_TOLD, blocks)))).reshape(-1, 4).T
+    element = element + 1
     lengths = _counts([len(block.text) for block in blocks]).astype(float)
-    linked = np.minimum(_counts([block.linked for block in blocks]), lengths) / lengths
-    heavy = np.minimum(_counts([block.heavy for block in blocks]), lengths) / lengths
-    links = _counts([block.links for block in blocks])
+    linked, heavy = np.minimum(linked, lengths) / lengths, np.minimum(heavy, lengths) / lengths
     forms, boxes = _texts(page, judged)
     prose = prose_of(forms, lengths) * (1 - linked)
     heading = _heading(page, hints)

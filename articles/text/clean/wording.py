@@ -90,7 +90,8 @@ def wordings(texts: Sequence[str]) -> Numbers:
     length = words + unspaced / 2
     upper = _count(sums, _UPPER)
     first, last = _ends(texts, codes[starts], codes[ends - 1])
-    return np.column_stack([
+    found = np.empty((TRAITS, len(texts)))
+    for row, numbers in zip(found, (
         np.log1p(length * whole / size),
         np.log1p(whole),
         size / (words + unspaced),
@@ -107,15 +108,17 @@ def wordings(texts: Sequence[str]) -> Numbers:
         (upper > 0) & (_count(sums, _LOWER) == 0),
         length < 4,
         unspaced / size,
-    ])  # fmt: skip
+    ), strict=True):  # fmt: skip
+        row[:] = numbers
+    return found.T
 
 
 def brief_wordings(texts: Sequence[str]) -> Numbers:
     """The same for lines that are not judged themselves and only seen by their neighbours: their lengths alone."""
     found = np.zeros((len(texts), TRAITS))
-    found[:, 0] = [text.count(" ") + 1 for text in texts]
-    found[:, 1] = _lengths(texts)
-    return np.log1p(found)
+    found[:, 0] = np.log1p([text.count(" ") + 1 for text in texts])
+    found[:, 1] = np.log1p(_lengths(texts))
+    return found
 
 
 def _lengths(texts: Sequence[str]) -> Counts:
