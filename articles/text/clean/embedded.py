@@ -57,16 +57,20 @@ def _candidates(scripts: Iterable[str]) -> Iterator[list[str]]:
     for script in scripts:
         text = script[:left]
         left -= len(text)
-        if any(map(text.__contains__, _MARKUP)):
+        if _has_markup(text):
             yield from _in_literals(text)
         start = _DATA.match(text)
         if start:
             yield from _in_data(text[start.end() :])
 
 
+def _has_markup(text: str) -> bool:
+    return any(map(text.__contains__, _MARKUP))
+
+
 def _in_literals(script: str) -> Iterator[list[str]]:
     for literal in _LITERAL.findall(script):
-        if len(literal) < MIN_LITERAL or "p" not in literal:
+        if len(literal) < MIN_LITERAL or not _has_markup(literal):
             continue
         try:
             text = json.loads(literal, strict=False)

@@ -6,8 +6,6 @@ takes a few rounds.
 """
 
 from dataclasses import dataclass
-from itertools import repeat
-from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +17,6 @@ Indexes = npt.NDArray[np.int64]
 HOLDERS = ("aside", "header", "figure", "ul", "article", "main", "button", "section", "li", "h2", "h3")
 _HOLDER = {tag: 1 << at for at, tag in enumerate(HOLDERS)}
 _ARTICLE = _HOLDER["article"]
-_TOLD = attrgetter("parent", "first", "last", "means", "tag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +44,11 @@ def outline_of(page: Page) -> Outline:
     """The elements of a page as arrays."""
     elements = page.elements
     count = len(elements) + 1
-    parents, starts, ends, means, tags = zip(*map(_TOLD, elements), strict=True) if elements else [()] * 5
-    parent = _numbers([-1, *parents])
-    parent += 1
-    first = _numbers([0, *starts])
-    last = _numbers([len(page.blocks), *ends])
-    own = _numbers([0, *means])
-    held = _numbers([0, *map(_HOLDER.get, tags, repeat(0))])
+    parent = _numbers([0, *[item.parent + 1 for item in elements]])
+    first = _numbers([0, *[item.first for item in elements]])
+    last = _numbers([len(page.blocks), *[item.last for item in elements]])
+    own = _numbers([0, *[item.means for item in elements]])
+    held = _numbers([0, *[_HOLDER.get(item.tag, 0) for item in elements]])
     article = np.where(held & _ARTICLE > 0, np.arange(count), 0)
     depth = np.ones(count, dtype=np.int64)
     depth[0] = 0
