@@ -95,9 +95,10 @@ class _Cutter(Nesting):
         if self.filled:
             text = tidy("".join(self.pieces))
             if text:
-                self.note(text, self.linked, self.links, self.heavy, " ".join(self.inline))
+                self.note(text, self.linked, self.links, self.heavy, " ".join(self.inline) if self.inline else "")
             self.pieces = []
-        self.inline = []
+        if self.inline:
+            self.inline = []
         self.filled = self.dirty = False
         self.linked = self.links = self.heavy = self.breaks = 0
 
@@ -216,7 +217,8 @@ class _Cutter(Nesting):
     def leave_link(self, tag: str, attrs: str) -> None:
         """The end of a link."""
         self.in_link -= 1
-        self.leave_span(tag, attrs)
+        if self.signing:
+            self.leave_span(tag, attrs)
 
     def leave_heavy(self, _: str, __: str) -> None:
         """The end of bold text."""
@@ -304,7 +306,7 @@ _LEAVE: dict[str, _Enter] = {
     "span": _Cutter.leave_span,
 }
 _PLANS = Plans(_ENTER, _LEAVE, (_Cutter.enter_inline, _Cutter.leave_inline))
-_START, _END = Nesting.start, Nesting.end
+_START, _END, _NONE = Nesting.start, Nesting.end, _Cutter.leave_inline
 _PLANS["meta"] = (_Cutter.note_meta, "meta", _Cutter.leave_inline, frozenset())
 for _tag in PICTURES:
     _PLANS[_tag] = (_Cutter.note_picture, *_PLANS[_tag][1:])
@@ -337,7 +339,8 @@ def _cut(cutter: _Cutter, found: Iterable[Token]) -> None:
             step, tag, turn, ends = plan = plans[name]
             if step is _END and stack[-1] == tag and not cutter.quiet:
                 stack.pop()
-                turn(cutter, tag, attrs)
+                if turn is not _NONE:
+                    turn(cutter, tag, attrs)
             elif step is _START and stack[-1] not in ends and attrs[-1:] != "/" and len(stack) < MAX_DEPTH:
                 if not cutter.quiet:
                     turn(cutter, tag, attrs)
