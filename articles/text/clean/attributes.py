@@ -14,7 +14,8 @@ NAMING = frozenset({"class", "id", "role", "itemprop"})  # the attributes whose 
 TELLING = NAMING | {"hidden", "aria-hidden", "style"}
 MAX_KEPT = 500  # characters of a tag's attributes that are kept with their words
 _AUTHOR_PATHS = ("/author", "/autor/", "/auteur", "/staff/")
-_CLASS = ' class="'  # all that most elements have
+_CLASS = ' class="'  # what most elements have first, and little else that tells
+_OTHERS = ("id", "role", "itemprop", "hidden", "style")  # one of these stands in every other attribute that tells
 _NOT_SHOWN = re.compile(r"^true$|display ?: ?none")
 
 
@@ -29,12 +30,20 @@ def _kept_words(attrs: str) -> tuple[str, int]:
 
 
 def _words(attrs: str) -> tuple[str, int]:
-    start = len(_CLASS)
-    if attrs.startswith(_CLASS) and attrs.find('"', start) == len(attrs) - 1:
-        words = f" {unescaped(attrs[start:-1])}"
-    else:
+    words = _class_alone(attrs) if attrs.startswith(_CLASS) else None
+    if words is None:
         words = _all_words(attrs)
     return words, purposes_of(words)
+
+
+def _class_alone(attrs: str) -> str | None:
+    """The words of the class that stands first, where no other attribute tells; else None."""
+    start = len(_CLASS)
+    end = attrs.find('"', start)
+    rest = attrs[end + 1 :].lower()
+    if end < 0 or (rest and any(map(rest.__contains__, _OTHERS))):
+        return None
+    return f" {unescaped(attrs[start:end])}"
 
 
 def _all_words(attrs: str) -> str:

@@ -34,7 +34,9 @@ def tidy(line: str) -> str:
 
     Direction is the page's to show: overrides are dropped, marks kept within the line only.
     """
-    plain = " ".join(line[:MAX_LINE].split())
+    line = line[:MAX_LINE]
+    is_even = line.isprintable() and "  " not in line  # no other space than the plain one is printable
+    plain = line.strip(" ") if is_even else " ".join(line.split())
     if plain.isprintable() and (plain.isascii() or unicodedata.is_normalized("NFC", plain)):
         return plain  # nearly every line: what is dropped below is never printable
     return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", storable(plain))).strip(_MARKS).split())

@@ -5,9 +5,8 @@ best hint there is beside the text itself. The words are site-makers' English; n
 """
 
 import re
-from functools import lru_cache, reduce
-from itertools import repeat
-from operator import or_
+from functools import lru_cache
+from string import ascii_lowercase
 
 # One group a bit. A word counts where it begins a part of a name: "relatedStories", "box-related", "related_1".
 GROUPS: tuple[tuple[str, ...], ...] = (
@@ -67,6 +66,8 @@ _PARTS = re.compile(r"[a-z]{2,}|[A-Z][a-z]+|[A-Z]{2,}")
 _BIT = {word: 1 << bit for bit, group in reversed(list(enumerate(GROUPS))) for word in group}
 # A part of a name as it is written: small, with a capital, or in capitals.
 _BIT_OF_PART = {part: bit for word, bit in _BIT.items() for part in (word, word.capitalize(), word.upper())}
+_BIT_OF_SMALL = {word.encode(): bit for word, bit in _BIT.items()}
+_ONLY_SMALL = bytes(code if chr(code) in ascii_lowercase else ord(" ") for code in range(256))
 MAX_NAMES = 240  # characters of an element's names that are read; generated ones run to thousands
 
 
@@ -78,7 +79,17 @@ def purposes(names: str) -> int:
 
 def purposes_of(names: str) -> int:
     """The same for names that are not asked for again."""
-    return reduce(or_, map(_BIT_OF_PART.get, _PARTS.findall(names[:MAX_NAMES]), repeat(0)), 0)
+    names = names[:MAX_NAMES]
+    bits = 0
+    if names.islower():  # as most are: all but small letters part them
+        for small in names.encode("ascii", "replace").translate(_ONLY_SMALL).split():
+            if small in _BIT_OF_SMALL:
+                bits |= _BIT_OF_SMALL[small]
+    else:
+        for part in _PARTS.findall(names):
+            if part in _BIT_OF_PART:
+                bits |= _BIT_OF_PART[part]
+    return bits
 
 
 def purpose(*words: str) -> int:
