@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     rf"({_TEXT})"
 )
 _FIRST_TEXT, _COMMENTS = re.compile(_TEXT), re.compile(rf"<(?!/?[a-zA-Z]){_COMMENT}")
-_TAG = re.compile(rf"<(/?[a-zA-Z][^{_S}/>]*+){_ATTRIBUTES}(?:>|\Z)")
+_TAG_OR_COMMENT = re.compile(rf"<(?:(/?[a-zA-Z][^{_S}/>]*+){_ATTRIBUTES}(?:>|\Z)|{_COMMENT})")
 _NOT_PLAIN = frozenset(("script", "style", "noscript", "template", "meta", "textarea", "iframe", "xmp"))
 _ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+)))?+""")
 _CLASS = re.compile(r"""[\s"'/]class\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"'][^\s>]*+))""", re.IGNORECASE)
@@ -86,15 +86,15 @@ def plain_text(content: str) -> str | None:
 
     That is where scripts or the like stand in it, or tags that may end elements outside of it.
     """
-    bare = _COMMENTS.sub("", content) if "<!" in content or "<?" in content else content
-    pieces = _TAG.split(bare)  # a text, a tag's name, a text, ...
-    names = list(map(str.lower, pieces[1::2]))
+    pieces = _TAG_OR_COMMENT.split(content)  # a text, a tag's name or None for a comment, a text, ...
+    names = [name and name.lower() for name in pieces[1::2]]
     found = set(names)
     if not found.isdisjoint(_NOT_PLAIN) or any(
         (tag in found or f"/{tag}" in found) and names.count(tag) != names.count(f"/{tag}") for tag in _BALANCED
     ):
         return None
-    return unescaped(" ".join(pieces[::2]))
+    pieces[1::2] = [" " if name else "" for name in names]
+    return unescaped("".join(pieces))
 
 
 def attributes(text: str, *, only: Container[str] | None = None) -> dict[str, str]:

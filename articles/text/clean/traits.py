@@ -68,7 +68,8 @@ def page_traits(page: Page, hints: Hints, judged: Sequence[int]) -> Matrix:
     element = element + 1
     lengths = _counts([len(block.text) for block in blocks]).astype(float)
     linked, heavy = np.minimum(linked, lengths) / lengths, np.minimum(heavy, lengths) / lengths
-    forms, boxes = _texts(page, judged)
+    rows = np.asarray(judged, dtype=np.intp)
+    forms, boxes = _texts(page, rows)
     prose = prose_of(forms, lengths) * (1 - linked)
     heading = _heading(page, hints)
     holders_up = _upwards(outline, element)
@@ -82,7 +83,7 @@ def page_traits(page: Page, hints: Hints, judged: Sequence[int]) -> Matrix:
         flow(prose), np.full(len(prose), (lengths * linked).sum() / lengths.sum()),
         _agreement(page, hints, judged), *_below(heading, prose), *_shared(outline, holders_up, heading),
         neighbours(_stacked(core), _BESIDE),
-    ])[np.asarray(judged, dtype=np.intp)]  # fmt: skip
+    ])[rows]  # fmt: skip
 
 
 def _counts(values: list[int]) -> Indexes:
@@ -99,10 +100,10 @@ def _stacked(columns: Sequence[npt.NDArray[Any]]) -> Matrix:
     )
 
 
-def _texts(page: Page, judged: Sequence[int]) -> tuple[Numbers, Numbers]:
+def _texts(page: Page, judged: Indexes) -> tuple[Numbers, Numbers]:
     """The form of each text, and the words of boxes in it; of a block that is not judged the length alone."""
     texts = [block.text for block in page.blocks]
-    read = [texts[at] for at in judged]
+    read = [texts[at] for at in judged.tolist()]
     forms, boxes = brief_wordings(texts), np.zeros((len(texts), GROUPS))
     forms[judged], boxes[judged] = wordings(read), box_words(read)
     return forms, boxes
