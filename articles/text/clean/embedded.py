@@ -23,7 +23,10 @@ MEETING = 0.5  # of a headline's words that the text must have
 PROBE = 60  # characters by which a paragraph that the page shows is told in the text
 _TEXTS = ("text", "value", "content", "children", "html", "body")  # keys under which data keeps the words to be shown
 _DATA = re.compile(r"^\s*+(?:[.\w\[\]'\"$]{1,80}+\s*+=\s*+)?+(?=[{\[])")
-_LITERAL = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)  # one that is never closed ends the search
+# A string, behind any number of short ones, which are passed over; one that is never closed ends the search.
+_LITERAL = re.compile(
+    rf'(?=")(?:"[^"\\]{{0,{MIN_LITERAL - 3}}}+"[^"]*+)*+("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))?+', re.DOTALL
+)
 _MARKUP = ("<p", "<br", "<P", "<BR", "\\u003c", "\\u003C")  # one of these stands in every script with paragraphs in it
 _PARAGRAPH = re.compile(r"<p[ >]|<br ?/?>\s*<br", re.IGNORECASE)
 
