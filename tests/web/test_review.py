@@ -111,8 +111,8 @@ def test_empty_queue_says_what_would_come(reader_client):
 def test_review_takes_the_same_number_of_queries_for_any_queue(doubt, reader_client, django_assert_max_num_queries):
     for number in range(12):
         make_doubt(first=doubt.first, second=make_story(headline=f"Story {number}").latest, value=0.1)
-    # session, user, two of permissions, the masthead's count, five of the screen
-    with django_assert_max_num_queries(10):
+    # session, user, two of permissions, the masthead's count, six of the screen
+    with django_assert_max_num_queries(11):
         reader_client.get("/review/")
 
 
@@ -162,6 +162,40 @@ def test_skipped_pairs_can_be_looked_at_again(editor_client):
     assert soup(again).select_one("form.verdict")["action"] == f"/review/{only.pk}/"
     editor_client.post(f"/review/{only.pk}/", {"answer": "same"})
     assert PairDoubt.objects.get().answer == "same"
+
+
+def test_skipped_pairs_are_led_to_while_others_are_open(editor_client):
+    first, second, third = many_doubts(3)
+    for one in (first, second):
+        editor_client.post(f"/review/{one.pk}/", {"answer": "skip"})
+    page = editor_client.get("/review/")
+    assert texts(page, ".lead b") == ["3 of 3"]
+    link = soup(page).select_one(".lead a")
+    assert link.get_text() == "2 skipped"
+    again = editor_client.get(link["href"])
+    assert texts(again, ".lead b") == ["2 skipped"]
+    assert soup(again).select_one("form.verdict")["action"] == f"/review/{first.pk}/"
+    assert len(soup(again).select(".waiting a")) == 1
+    assert soup(editor_client.get(soup(again).select_one(".lead a")["href"])).select_one("form.verdict")[
+        "action"
+    ] == f"/review/{third.pk}/"
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_one_goes_on_among_the_skipped_and_what_is_skipped_again_comes_last(editor_client, htmx):
+    pairs = many_doubts(3)
+    for one in pairs:
+        editor_client.post(f"/review/{one.pk}/", {"answer": "skip"})
+    asked = []
+    for _ in range(4):
+        form = soup(editor_client.get("/review/?skipped=1")).select_one("form.verdict")
+        asked.append(int(form["action"].split("/")[-2]))
+        given = {"answer": "skip", "skipped": form.select_one("[name=skipped]")["value"]}
+        response = editor_client.post(form["action"], given, follow=not htmx, **htmx)
+        assert texts(response, ".lead b") == ["3 skipped"]
+    assert asked == [one.pk for one in (*pairs, pairs[0])]
+    undo = soup(response).select_one("#undo form [name=next]")["value"]
+    assert soup(editor_client.get(undo)).select_one("form.verdict")["action"] == f"/review/{pairs[0].pk}/"
 
 
 def test_paragraphs_that_are_shared_stand_side_by_side(reader_client):
