@@ -105,14 +105,18 @@ def move_version(version: Version, *, by: User, to: Story, seen: int | None = No
 
 @one_act
 def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int | None = None) -> Done:
-    """Put the versions of a story into this order, first to last. Conflict where it has others by now."""
+    """Put the versions of a story into this order, first to last; the machine's order becomes the editor's so, too.
+
+    Conflict where it has others by now; Refused where an editor has set this very order.
+    """
     refuse_older_screen([f"order of story {story.pk}", story_key(story.pk)], by=by, seen=seen)
     locked_stories(story.pk)
     current = Version.objects.select_for_update().filter(story=story).in_bulk()
     wanted = [version.pk for version in versions]
     if sorted(wanted) != sorted(current):
         raise Conflict(f"The story has other versions by now: {blame(story_key(story.pk))}. Reload the page.")
-    if wanted == sorted(current, key=lambda pk: (current[pk].position, pk)):
+    as_it_stands = wanted == sorted(current, key=lambda pk: (current[pk].position, pk))
+    if as_it_stands and (len(current) < 2 or all(row.order_basis == EDITOR for row in current.values())):
         raise Refused("That is the order already: give the versions other places to change it.")
     before = {str(pk): [row.position, row.order_basis, row.order_why] for pk, row in current.items()}
     for position, pk in enumerate(wanted):
@@ -120,7 +124,7 @@ def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int 
         row.position, row.order_basis, row.order_why = position, EDITOR, f"Set by {name_of(by)}"
     Version.objects.bulk_update(current.values(), ["position", "order_basis", "order_why"])
     bring_up_to_date([story.pk])
-    summary = f"Set the order of the versions of “{shortened(str(story))}”"
+    summary = f"{'Confirmed' if as_it_stands else 'Set'} the order of the versions of “{shortened(str(story))}”"
     detail = {"orders": before, "story": story.pk}
     act = Act("set_order", summary, [f"order of story {story.pk}"], story.pk, story.pk, detail, [story_key(story.pk)])
     return record(act, by=by, seen=seen)

@@ -176,9 +176,10 @@ def test_skipped_pairs_are_led_to_while_others_are_open(editor_client):
     assert texts(again, ".lead b") == ["2 skipped"]
     assert soup(again).select_one("form.verdict")["action"] == f"/review/{first.pk}/"
     assert len(soup(again).select(".waiting a")) == 1
-    assert soup(editor_client.get(soup(again).select_one(".lead a")["href"])).select_one("form.verdict")[
-        "action"
-    ] == f"/review/{third.pk}/"
+    assert (
+        soup(editor_client.get(soup(again).select_one(".lead a")["href"])).select_one("form.verdict")["action"]
+        == f"/review/{third.pk}/"
+    )
 
 
 @pytest.mark.parametrize("htmx", [{}, HTMX])
