@@ -15,7 +15,7 @@ from articles.web.arranging import NoPlace, places_given
 from articles.web.decisions import REFUSED, attempt, seen
 from articles.web.desk import show_desk
 from articles.web.people import EDIT_STORIES, may, person
-from articles.web.screens import see_other, wants_part
+from articles.web.screens import wants_part
 from articles.web.story import arrange_again, page_or_404, posted_page, story_again, there_or_again
 
 
