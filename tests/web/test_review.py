@@ -223,6 +223,15 @@ def test_shared_passages_of_two_stories_are_marked(reader_client):
     assert not soup(response).select("form.verdict")
 
 
+def test_stories_on_one_event_that_share_no_text_are_led_to_their_comparison(reader_client):
+    first = make_story(paragraphs=["The port is shut."])
+    second = make_story(headline="Other", paragraphs=["More ferries may follow."])
+    make_link(first=first, second=second, kind="related", why=["same people"])
+    link = soup(reader_client.get(f"/stories/{first.pk}/")).select_one(".related .railmore")
+    assert (link.get_text(), link["href"]) == ("side by side", f"/compare/{first.latest_id}/{second.latest_id}/")
+    assert reader_client.get(link["href"]).status_code == 200
+
+
 def test_of_a_shared_sentence_the_words_that_differ_are_not_marked(reader_client):
     kept = "Traders will be moved to the old depot, the council said on Tuesday."
     first = make_story(paragraphs=[f"The work will cost 4.2 million crowns, of which the state pays half. {kept}"])
