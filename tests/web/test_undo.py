@@ -198,7 +198,7 @@ def test_a_refused_undo_is_tried_again_first_when_what_hindered_it_is_gone(
     assert "Something later builds on it" in said[0]
     editor_client.post("/undo/", {"next": "/"})
     said = [texts(manager_client.post("/undo/", {"next": "/"}, follow=True), "#undo span")[0] for _ in range(3)]
-    assert said[0].startswith("Undone: Merged 1 story")
+    assert said[0].startswith("Undone: Merged “Other”")
     assert said[1].startswith("Undone: Tagged")
     assert said[2].startswith("Nothing to undo: ")
 
