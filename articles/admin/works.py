@@ -112,9 +112,15 @@ class LongWorkAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/articles/longwork/work.html", self._context(request, work))
 
     def part(self, request: HttpRequest, work_id: int) -> HttpResponse:
-        """Show how far it is, for the page to bring itself up to date."""
+        """Show how far it is, for the page to bring itself up to date; with the list where that is longer by now.
+
+        Once the work has ended the list comes in any case: what it says where it is empty is another then.
+        """
         work = self._work(request, work_id)
-        return TemplateResponse(request, "admin/articles/longwork/_work.html", self._context(request, work))
+        context = self._context(request, work)
+        listed = str(context["changes"].paginator.count)
+        context |= {"is_part": True, "lists_anew": not work.is_unfinished or request.GET.get("listed") != listed}
+        return TemplateResponse(request, "admin/articles/longwork/_work.html", context)
 
     def begin(self, request: HttpRequest) -> HttpResponse:
         """Have a worker begin; say so, or why not."""

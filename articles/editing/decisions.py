@@ -1,6 +1,7 @@
 """Undoing: a decision's kind names its inverse, and nothing is undone that something later builds on."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -113,3 +114,45 @@ def undo(decision: Decision, *, by: User) -> Done:
     decision.undone_at = timezone.now()
     decision.save(update_fields=["undone_by", "undone_at"])
     return Done(decision.pk, f"Undone: {decision.summary}"[:300], decision.detail.get("subject", 0), decision.story_id)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What came of taking decisions back one after another: those undone, in words, and where one was refused, why.
+
+    `left` are the ids of the refused one and those after it, of the person's own; `hindered` acts were refused before
+    and still are.
+    """
+
+    undone: tuple[str, ...] = ()
+    refusal: Refused | None = None
+    left: tuple[int, ...] = ()
+    hindered: tuple[int, ...] = ()
+    story_id: int | None = None
+
+
+def take_back(decisions: Sequence[Decision], *, by: User) -> TakenBack:
+    """Undo decisions in this order, up to the first whose undoing is refused."""
+    undone: list[str] = []
+    story_id = next((decision.story_id for decision in decisions if decision.story_id), None)
+    try:
+        for decision in decisions:
+            undone.append(undo(decision, by=by).summary)  # noqa: PERF401 - said, too, if one is refused
+    except Refused as refusal:
+        left = tuple(decision.pk for decision in decisions[len(undone) :] if decision.made_by_id == by.pk)
+        return TakenBack(tuple(undone), refusal, left, story_id=story_id)
+    return TakenBack(tuple(undone), story_id=story_id)
+
+
+def take_back_last(by: User, *, refused: Collection[int] = ()) -> TakenBack:
+    """Undo a person's last click. One that was `refused` before is tried again, and passed over while it still is.
+
+    Nothing undone and nothing refused anew: there is nothing else.
+    """
+    hindered: tuple[int, ...] = ()
+    while acts := last_acts(by, but=hindered):
+        came = take_back(acts, by=by)
+        if came.undone or not set(came.left) <= set(refused):
+            return replace(came, hindered=hindered)
+        hindered += came.left
+    return TakenBack(hindered=hindered)

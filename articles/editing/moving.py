@@ -18,6 +18,7 @@ from articles.editing.relocation import (
     TOGETHER,
     bind,
     bring_up_to_date,
+    hold_stories,
     locked_stories,
     pairs_between,
     refuse_empty,
@@ -25,6 +26,7 @@ from articles.editing.relocation import (
     unbind,
     version_key,
 )
+from articles.editing.sharing import link_shared, unlink_shared
 from articles.editing.stories import move_version, split_story
 from articles.models import (
     Annotation,
@@ -90,6 +92,9 @@ def undo_move_capture(decision: Decision) -> None:
         raise Conflict(f"The capture belongs to another version by now: {blame(_key(capture))}.")
     if detail["joined"]:
         part(detail["joined"])
+    if detail.get("shared"):
+        hold_stories([detail["left"], detail["story"]])
+        unlink_shared(detail["shared"])
     if detail["gone"]:
         locked_stories(detail["left"], beside=[detail["story"]])
         _bring_back(detail["gone"])
@@ -115,6 +120,7 @@ def _moved(
     emptied = not Version.objects.filter(story=left).exists()
     joined = join(target.pk, [left], by=by) if emptied else None
     bring_up_to_date([target.pk] if emptied else [left, target.pk])
+    stayed = list(Version.objects.filter(story=left).values_list("pk", flat=True))
     return {
         "capture": capture.pk,
         "from": version_id,
@@ -125,6 +131,7 @@ def _moved(
         "new_story": new_story,
         "gone": gone,
         "joined": joined,
+        "shared": link_shared([into.pk], stayed),
     }
 
 

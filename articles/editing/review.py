@@ -12,12 +12,14 @@ from articles.editing.relocation import (
     APART,
     TOGETHER,
     bind,
+    hold_stories,
     locked_stories,
     pairs_between,
     story_key,
     unbind,
     version_key,
 )
+from articles.editing.sharing import link_shared, unlink_shared
 from articles.editing.stories import moved_keys, put_back, take_out
 from articles.models import Annotation, Decision, PairDoubt, Story, StoryTopic, Version
 
@@ -70,19 +72,24 @@ def undo_answer(decision: Decision) -> None:
         part(detail["joined"])
     if "taken_out" in detail:
         put_back(detail["taken_out"])
+    if detail.get("shared"):
+        hold_stories({pk for pair in detail["shared"] for pk in pair})
+        unlink_shared(detail["shared"])
     PairDoubt.objects.filter(pk=detail["subject"]).update(
         answer=detail["before"]["answer"], answered_by=detail["before"]["by"], answered_at=None
     )
 
 
 def _carry_out(answer: Answer, first: Version, second: Version, by: User) -> dict[str, Any]:
-    """Merge or part the stories of two versions, where the answer asks for it."""
+    """Merge or part the stories of two versions, where the answer asks for it; link those that only share text."""
     together = first.story_id == second.story_id
     if answer == "same" and not together:
         keep, go = sorted((first.story_id, second.story_id), key=lambda pk: (not _worked_on(pk), pk))
         return {"joined": join(keep, [go], by=by)}
     if answer == "different" and together:
         return {"taken_out": take_out(second.story, [second])}
+    if answer == "different":
+        return {"shared": link_shared([first.pk], [second.pk])}
     return {}
 
 

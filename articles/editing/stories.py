@@ -39,6 +39,7 @@ from articles.editing.relocation import (
     unbind,
     version_key,
 )
+from articles.editing.sharing import link_shared, unlink_shared
 from articles.editing.titles import merge_summary
 from articles.models import Decision, Story, StoryTopic, Version
 
@@ -93,26 +94,32 @@ def move_version(version: Version, *, by: User, to: Story, seen: int | None = No
         return merge_stories(to, by=by, others=[left], seen=seen)
     detail = relocate([version], stories[to.pk])
     bring_up_to_date(stories)
+    stayed = [pk for pk in others[left.pk] if pk != version.pk]
+    detail["shared"] = link_shared([version.pk], stayed)
     summary = f"Moved a version of “{shortened(str(left))}” to “{shortened(str(to))}”"
     concerns = [story_key(pk) for pk in stories]
     act = Act("move_version", summary, [version_key(version.pk)], version.pk, to.pk, detail, concerns)
     done = record(act, by=by, seen=seen)
     decision = Decision.objects.get(pk=done.decision_id)
-    bind(pairs_between([version.pk], [pk for pk in others[left.pk] if pk != version.pk]), APART, decision)
+    bind(pairs_between([version.pk], stayed), APART, decision)
     bind(pairs_between([version.pk], others[to.pk]), TOGETHER, decision)
     return done
 
 
 @one_act
 def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int | None = None) -> Done:
-    """Put the versions of a story into this order, first to last. Conflict where it has others by now."""
+    """Put the versions of a story into this order, first to last; the machine's order becomes the editor's so, too.
+
+    Conflict where it has others by now; Refused where an editor has set this very order.
+    """
     refuse_older_screen([f"order of story {story.pk}", story_key(story.pk)], by=by, seen=seen)
     locked_stories(story.pk)
     current = Version.objects.select_for_update().filter(story=story).in_bulk()
     wanted = [version.pk for version in versions]
     if sorted(wanted) != sorted(current):
         raise Conflict(f"The story has other versions by now: {blame(story_key(story.pk))}. Reload the page.")
-    if wanted == sorted(current, key=lambda pk: (current[pk].position, pk)):
+    as_it_stands = wanted == sorted(current, key=lambda pk: (current[pk].position, pk))
+    if as_it_stands and (len(current) < 2 or all(row.order_basis == EDITOR for row in current.values())):
         raise Refused("That is the order already: give the versions other places to change it.")
     before = {str(pk): [row.position, row.order_basis, row.order_why] for pk, row in current.items()}
     for position, pk in enumerate(wanted):
@@ -120,7 +127,7 @@ def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int 
         row.position, row.order_basis, row.order_why = position, EDITOR, f"Set by {name_of(by)}"
     Version.objects.bulk_update(current.values(), ["position", "order_basis", "order_why"])
     bring_up_to_date([story.pk])
-    summary = f"Set the order of the versions of “{shortened(str(story))}”"
+    summary = f"{'Confirmed' if as_it_stands else 'Set'} the order of the versions of “{shortened(str(story))}”"
     detail = {"orders": before, "story": story.pk}
     act = Act("set_order", summary, [f"order of story {story.pk}"], story.pk, story.pk, detail, [story_key(story.pk)])
     return record(act, by=by, seen=seen)
@@ -139,7 +146,8 @@ def take_out(story: Story, versions: Collection[Version]) -> dict[str, Any]:
     new = Story.objects.create(headline=moving[0].headline, language=story.language)
     detail = relocate(moving, new)
     bring_up_to_date([story.pk, new.pk])
-    return {**detail, "from": story.pk, "stayed": [version.pk for version in there if version.pk not in chosen]}
+    stayed = [version.pk for version in there if version.pk not in chosen]
+    return {**detail, "from": story.pk, "stayed": stayed, "shared": link_shared(chosen, stayed)}
 
 
 def put_back(detail: dict[str, Any]) -> None:
@@ -152,6 +160,7 @@ def put_back(detail: dict[str, Any]) -> None:
     came = Version.objects.filter(story=new).exclude(pk__in=[int(pk) for pk in detail["versions"]])
     if came.exists() or StoryTopic.objects.filter(story=new, state="tagged").exists():
         raise Conflict(f"“{new}” has topics or versions of its own by now: merge the two stories instead.")
+    unlink_shared(detail.get("shared", ()))
     move_back(detail)
     Story.objects.filter(Q(pk=new.pk) | Q(merged_into=new)).update(merged_into=detail["from"])
     bring_up_to_date([detail["from"], new.pk])
@@ -183,6 +192,7 @@ def undo_move(decision: Decision) -> None:
     """Move a version back. Conflict where the story it came from is part of another, or the other would be empty."""
     unbind(decision)
     locked_stories(*decision.detail["versions"].values(), beside=[decision.detail["into"]])
+    unlink_shared(decision.detail.get("shared", ()))
     move_back(decision.detail)
     refuse_empty(decision.detail["into"])
     bring_up_to_date([decision.detail["into"], *decision.detail["versions"].values()])

@@ -173,8 +173,8 @@ class PairDoubtQuerySet(models.QuerySet["PairDoubt"]):
         return self.filter(answer=PairDoubt.Answer.OPEN).order_by("-value", "id")
 
     def skipped(self) -> Self:
-        """What editors left to others, in the same order."""
-        return self.filter(answer=PairDoubt.Answer.SKIPPED).order_by("-value", "id")
+        """What editors left to others, what was skipped longest ago first: skipped again, a pair goes to the end."""
+        return self.filter(answer=PairDoubt.Answer.SKIPPED).order_by(F("answered_at").asc(nulls_first=True), "id")
 
     def decided_since(self, moment: dt.datetime) -> Self:
         """What was answered or skipped since then."""

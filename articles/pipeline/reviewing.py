@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from articles.models import PairDoubt, StoryLink
+from articles.models.sharing import shared_links
 from articles.pipeline.placing import Doubt
 from articles.text.group.choice import Match
 
@@ -31,17 +32,6 @@ def write_doubts(doubts: Sequence[Doubt], version_ids: Mapping[int, int]) -> int
 
 def write_shared(shares: Sequence[tuple[int, Match]], story_of: Mapping[int, int]) -> set[int]:
     """Link stories that share passages and are not one, texts given by number; give the stories linked."""
-    rows: dict[tuple[int, int], StoryLink] = {}
-    for number, match in shares:
-        first, second = sorted((story_of[number], story_of[match.number]))
-        score = match.verdict.likeness.contained
-        if first != second and ((first, second) not in rows or rows[first, second].score < score):
-            rows[first, second] = StoryLink(
-                first_id=first,
-                second_id=second,
-                kind=StoryLink.Kind.SHARES_TEXT,
-                score=score,
-                why=list(match.verdict.reasons),
-            )
-    StoryLink.objects.bulk_create(rows.values(), ignore_conflicts=True)
-    return {story_id for pair in rows for story_id in pair}
+    links = shared_links((story_of[number], story_of[match.number], match.verdict) for number, match in shares)
+    StoryLink.objects.bulk_create(links, ignore_conflicts=True)
+    return {story_id for link in links for story_id in (link.first_id, link.second_id)}

@@ -81,7 +81,7 @@ class ReviewPage:
     """Everything on the review screen. `pair` is None when the queue is empty; `seen` is the newest decision.
 
     `count` pairs are open, `decided` were answered today by anyone, `passed` were answered or skipped; `skipped` wait
-    for someone else, counted where nothing is open. Each up to a bound.
+    for someone else. Each up to a bound. With `among_skipped` the queue is of those.
     """
 
     pair: Pair | None
@@ -90,6 +90,7 @@ class ReviewPage:
     decided: int
     passed: int
     skipped: int
+    among_skipped: bool
     waiting: tuple[Waiting, ...]
     seen: int
 
@@ -105,18 +106,16 @@ class ReviewPage:
 
 
 def review_page(doubt_id: int | None = None, *, skipped: bool = False) -> ReviewPage:
-    """Return the pair asked for, or the queue's first; five queries. An id that is not in the queue gives the first.
+    """Return the pair asked for, or the queue's first; six queries. An id that is not in the queue gives the first.
 
-    With `skipped` those that were skipped are the queue, where none is open.
+    With `skipped` those that were skipped are the queue, as long as there are any.
     """
-    everything = PairDoubt.objects.select_related(
-        *(f"{end}__{path}" for end in ("first", "second") for path in ("body", "source", "story"))
-    )
-    queue = everything.queue()
-    count = len(PairDoubt.objects.queue().order_by().values_list("pk")[: MOST_COUNTED + 1])
-    heads = list(PairDoubt.objects.queue().values_list("id", "first__headline", "second__headline")[: QUEUED + 1])
-    chosen = queue.filter(pk=doubt_id).first() if doubt_id is not None else None
-    doubt = chosen or queue.first() or (everything.skipped().first() if skipped else None)
+    all_open, all_skipped = PairDoubt.objects.queue(), PairDoubt.objects.skipped()
+    count, left = len(all_open.order_by().values_list("pk")[: MOST_COUNTED + 1]), _capped(all_skipped)
+    among_skipped = skipped and left > 0
+    queue = all_skipped if among_skipped else all_open
+    heads = list(queue.values_list("id", "first__headline", "second__headline")[: QUEUED + 1])
+    doubt = _chosen(queue, doubt_id)
     today = PairDoubt.objects.decided_since(timezone.localtime().replace(hour=0, minute=0, second=0))
     answers = list(today.values_list("answer", flat=True)[:MOST_COUNTED])
     waiting = tuple(Waiting(*head) for head in heads if doubt is None or head[0] != doubt.pk)[:QUEUED]
@@ -126,10 +125,19 @@ def review_page(doubt_id: int | None = None, *, skipped: bool = False) -> Review
         more=count > MOST_COUNTED,
         decided=len(answers) - answers.count(PairDoubt.Answer.SKIPPED),
         passed=len(answers),
-        skipped=0 if doubt else _capped(PairDoubt.objects.skipped()),
+        skipped=left,
+        among_skipped=among_skipped,
         waiting=waiting,
         seen=newest_decision(),
     )
+
+
+def _chosen(queue: "QuerySet[PairDoubt]", doubt_id: int | None) -> PairDoubt | None:
+    """Return the pair of that id in the queue, else its first."""
+    rows = queue.select_related(
+        *(f"{end}__{path}" for end in ("first", "second") for path in ("body", "source", "story"))
+    )
+    return (rows.filter(pk=doubt_id).first() if doubt_id is not None else None) or rows.first()
 
 
 def _capped(rows: "QuerySet[PairDoubt]") -> int:

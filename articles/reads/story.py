@@ -13,6 +13,7 @@ from articles.reads.editions import Edition, editions_of
 from articles.reads.margin import Note, notes_beside
 from articles.reads.origins import Origin, Place, origins_of
 from articles.reads.passages import Paragraph, cut
+from articles.reads.readings import Disagreement, disagreements_of
 from articles.reads.removed import Gone, Removal, most_telling
 from articles.reads.suggestions import ON_A_STORY, Suggested, suggested_for, text_of
 from articles.text.anchor import body_text
@@ -66,6 +67,7 @@ class StoryPage:
     related: tuple[Related, ...]
     captures: tuple[Capture, ...]
     captures_more: int
+    disagreements: tuple[Disagreement, ...]
     read_before: ReadMark | None
     seen: int
     led_from: int | None = None
@@ -173,6 +175,7 @@ def story_page(
         related=_related(story),
         captures=tuple(captures[:MOST_CAPTURES]),
         captures_more=max(0, next(e.captures for e in editions if e.shown) - MOST_CAPTURES),
+        disagreements=disagreements_of(version),
         read_before=ReadMark.objects.filter(reader=reader, story=story).outdated().first(),
         seen=newest_decision(),
     )

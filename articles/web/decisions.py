@@ -1,7 +1,7 @@
 """An act of an editor from a form: done and said with its undo, or refused and said why."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from django import forms
@@ -13,8 +13,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from articles.editing.decisions import last_acts
-from articles.editing.decisions import undo as undo_act
+from articles.editing.decisions import last_acts, take_back, take_back_last
 from articles.editing.log import Conflict, Done, Refused, shortened, told_together
 from articles.editing.relocation import refuse_departed
 from articles.reads.decisions import decision as decision_of
@@ -95,35 +94,32 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Undo the decisions posted, the last one first; without any, the person's own last act. Go back to where one was.
 
     Where that went with the undo, the story is shown, or the desk. An act whose undoing was refused is passed over the
-    next time, so that the one before it can be taken back.
+    next time while it is hindered, so that the one before it can be taken back.
     """
     posted = request.POST.getlist("decision")[:MOST_UNDONE]
     given = [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID]
-    passed_over: list[int] = request.session.get(PASSED_OVER, [])
-    found = [decision_of(one) for one in reversed(given)] if posted else last_acts(person(request), but=passed_over)
-    decisions = [decision for decision in found if decision]
-    undone: list[str] = []
-    try:
-        for decision in decisions:
-            undone.append(undo_act(decision, by=person(request)).summary)  # noqa: PERF401 - said, too, if one is refused
-    except Refused as refusal:
-        own = [decision.pk for decision in decisions[len(undone) :] if decision.made_by_id == person(request).pk]
-        request.session[PASSED_OVER] = [*passed_over, *own][-MOST_UNDONE:]
-        _say_undone(request, undone)
-        messages.error(request, f"{refusal} {_what_is_next(request, own)}".strip())
+    refused: list[int] = request.session.get(PASSED_OVER, [])
+    if posted:
+        decisions = [decision for decision in map(decision_of, reversed(given)) if decision]
+        came = take_back(decisions, by=person(request))
     else:
-        _say_undone(request, undone)
-        if not undone:
-            messages.info(request, NOTHING_ELSE if passed_over else NOTHING)
-    return back(request, next((decision.story_id for decision in decisions if decision.story_id), None))
+        came = take_back_last(person(request), refused=refused)
+    _say_undone(request, came.undone)
+    if came.refusal:
+        still = refused if posted else came.hindered
+        request.session[PASSED_OVER] = [*still, *came.left][-MOST_UNDONE:]
+        messages.error(request, f"{came.refusal} {_what_is_next(request, came.left)}".strip())
+    elif not came.undone:
+        messages.info(request, NOTHING_ELSE if came.hindered else NOTHING)
+    return back(request, came.story_id)
 
 
-def _say_undone(request: HttpRequest, summaries: list[str]) -> None:
+def _say_undone(request: HttpRequest, summaries: Sequence[str]) -> None:
     if summaries:
         messages.success(request, summaries[0] if len(summaries) == 1 else f"Undone: {len(summaries)} acts")
 
 
-def _what_is_next(request: HttpRequest, refused: list[int]) -> str:
+def _what_is_next(request: HttpRequest, refused: Sequence[int]) -> str:
     """Return in words what the next undo takes back, after one's own acts were refused; nothing if it came after them.
 
     Undoing an old line of the log, or another's, says nothing of what one did last.

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from articles.editing.stories import merge_stories, set_order, split_story
 from articles.reads.desk import MOST_AT_ONCE, merged_away, stories_picked, versions_picked
 from articles.reads.filters import filters_of
-from articles.reads.story import StoryPage
+from articles.web.arranging import NoPlace, places_given
 from articles.web.decisions import REFUSED, attempt, seen
 from articles.web.desk import show_desk
 from articles.web.people import EDIT_STORIES, may, person
-from articles.web.screens import see_other, wants_part
-from articles.web.story import page_or_404, posted_page, story_again
+from articles.web.screens import wants_part
+from articles.web.story import arrange_again, page_or_404, posted_page, story_again, there_or_again
 
 
 @require_POST
@@ -58,23 +58,19 @@ def split(request: HttpRequest, story_id: int) -> HttpResponse:
     page = page_or_404(request, story_id)
     versions = versions_picked(request.POST.getlist("split"))
     act = partial(split_story, page.story, by=person(request), versions=versions, seen=seen(request))
-    attempt(request, act, led_from=page.led_from)
-    return see_other(request, "story", page.story.pk)
+    return there_or_again(request, page, act)
 
 
 @require_POST
 @may(EDIT_STORIES)
 def order(request: HttpRequest, story_id: int) -> HttpResponse:
-    """Put the versions into the order of the numbers given, 1 the first."""
+    """Put the versions into the order of the numbers given, 1 the first; the order that stands is confirmed so."""
     page = page_or_404(request, story_id)
-    ordered = sorted(page.editions, key=lambda one: (_place(request, page, one.version.pk), one.number))
-    versions = [edition.version for edition in ordered]
+    try:
+        places = places_given(page, request.POST)
+    except NoPlace as problem:
+        return arrange_again(request, page.story.pk, str(problem))
+    by_id = {edition.version.pk: edition.version for edition in page.editions}
+    versions = [by_id[pk] for pk in places]
     act = partial(set_order, page.story, by=person(request), versions=versions, seen=seen(request))
-    attempt(request, act, led_from=page.led_from)
-    return see_other(request, "story", page.story.pk)
-
-
-def _place(request: HttpRequest, page: StoryPage, version_id: int) -> int:
-    """Return the place given for a version; one without a number goes to the end."""
-    given = request.POST.get(f"place-{version_id}", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else len(page.editions)
+    return there_or_again(request, page, act)

@@ -19,7 +19,7 @@ from articles.reads.story import story_of_version
 from articles.web.decisions import attempt, seen
 from articles.web.people import EDIT_STORIES, may, person
 from articles.web.screens import see_other, show
-from articles.web.story import address, page_or_404
+from articles.web.story import address, arrange_again, page_or_404, there_or_again
 
 NAMING_FIELDS = ("other", "to")  # of the forms that merge and move
 MOST_MOVED = 100  # versions at once, each an act of its own; a person waits for all of them
@@ -43,11 +43,9 @@ def merge_named(request: HttpRequest, story_id: int) -> HttpResponse:
     given = request.POST.get("other", "")
     other = story_named(given)
     if other is None:
-        messages.error(request, _no_story(given))
-    else:
-        act = partial(merge_stories, page.story, by=person(request), others=[other], seen=seen(request))
-        attempt(request, act, led_from=page.led_from)
-    return see_other(request, "story", page.story.pk)
+        return arrange_again(request, page.story.pk, _no_story(given))
+    act = partial(merge_stories, page.story, by=person(request), others=[other], seen=seen(request))
+    return there_or_again(request, page, act)
 
 
 @require_POST
@@ -59,14 +57,15 @@ def move_versions(request: HttpRequest, story_id: int) -> HttpResponse:
     to, versions = story_named(given), versions_picked(request.POST.getlist("split")[: MOST_MOVED + 1])
     problem = _not_movable(versions, page.story.pk) or ("" if to else _no_story(given))
     if problem or to is None:
-        messages.error(request, problem)
-        return see_other(request, "story", page.story.pk)
+        return arrange_again(request, page.story.pk, problem)
     first, *others = versions
     by = person(request)
     acts = [partial(move_version, first, by=by, to=to, seen=seen(request))]
     acts += [partial(move_version, version, by=by, to=to) for version in others]
     done = attempt(request, *acts, said=f"Moved {len(versions)} versions to “{to}”", led_from=page.led_from)
-    return see_other(request, "story", to.pk if done else page.story.pk)
+    if done or page.led_from:
+        return see_other(request, "story", to.pk if done else page.story.pk)
+    return arrange_again(request, page.story.pk)
 
 
 @require_POST

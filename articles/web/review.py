@@ -16,6 +16,7 @@ from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
 from articles.web.screens import show, wants_part
 
 LONGEST_ID = 19  # digits of the largest id
+SKIPPED = "skipped=1&"  # in an address: the queue of those that were skipped
 ANSWERS = ("same", "different", "skip")
 
 
@@ -49,9 +50,10 @@ def review_answer(request: HttpRequest, doubt_id: int) -> HttpResponse:
     doubt = doubt_to_answer(doubt_id)
     act = partial(answer_pair, doubt, by=person(request), answer=cast("Answer", answer), seen=seen(request))
     done = attempt(request, act)
+    skipped = "skipped" in request.POST
     if wants_part(request):
-        return _show(request, status=200 if done else REFUSED, answered=doubt_id)
-    return redirect(f"{reverse('review')}?after={doubt_id}")
+        return _show(request, status=200 if done else REFUSED, skipped=skipped, answered=doubt_id)
+    return redirect(f"{reverse('review')}?{SKIPPED if skipped else ''}after={doubt_id}")
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
@@ -68,6 +70,7 @@ def _show(
     answered: int | None = None,
 ) -> HttpResponse:
     """Show a pair; undoing what was said of the one answered before leads back to that one."""
-    back_to = f"{reverse('review')}?pair={answered}" if answered else reverse("review")
+    of_queue = SKIPPED if skipped else ""
+    back_to = reverse("review") + (f"?{of_queue}pair={answered}" if answered else "?skipped=1" if skipped else "")
     page = {"page": review_page(wanted, skipped=skipped), "undo_next": back_to, "heading": "review"}
     return show(request, "review/page.html", page, part="review/_review.html", status=status)

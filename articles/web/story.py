@@ -1,6 +1,6 @@
 """The story screen: one version of a story, and its marks of having been read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
-from articles.editing.log import shortened
+from articles.editing.log import Done, shortened
 from articles.editing.reading import mark_read
 from articles.pipeline.export import story_line
 from articles.reads.departures import departure
 from articles.reads.desk import LONGEST_ID
 from articles.reads.story import StoryPage, standing_story, story_of_version, story_page
+from articles.web.arranging import arranging
+from articles.web.decisions import REFUSED, attempt
 from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
-from articles.web.screens import show, wants_part
+from articles.web.screens import see_other, show, wants_part
 
 
 @require_safe
@@ -119,12 +121,37 @@ def story_again(request: HttpRequest, page: StoryPage, *, status: int = 200) -> 
     return show_story(request, posted_page(request, page.story.pk), status=status)
 
 
+def arrange_again(request: HttpRequest, story_id: int, problem: str = "") -> HttpResponse:
+    """Return the story with its panel open and all that was typed there, after a refusal or a problem to be said."""
+    if problem:
+        messages.error(request, problem)
+    version_id = _number(request.POST.get("version"))
+    stands_here = version_id is not None and story_of_version(version_id) == story_id
+    page = page_or_404(request, story_id, version_id if stands_here else None)
+    return show_story(request, page, {"arranging": arranging(page, request.POST)}, status=REFUSED)
+
+
+def there_or_again(request: HttpRequest, page: StoryPage, act: Callable[[], Done]) -> HttpResponse:
+    """Do an act of the panel and lead to the story; where it is refused, return the story with what was typed.
+
+    What was meant for a story that was merged away is of no use to the one it went into.
+    """
+    if attempt(request, act, led_from=page.led_from) or page.led_from:
+        return see_other(request, "story", page.story.pk)
+    return arrange_again(request, page.story.pk)
+
+
 def show_story(
     request: HttpRequest, page: StoryPage, context: dict[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     """Return the story screen of `page`; `context` brings a form that did not hold."""
     shown = f"?removed={page.removal.capture.pk}" if page.removal else ""  # an undo leaves what was removed in sight
-    own = {"page": page, "page_url": address(page), "undo_next": address(page) + shown}
+    own: dict[str, Any] = {
+        "page": page,
+        "arranging": arranging(page),
+        "page_url": address(page),
+        "undo_next": address(page) + shown,
+    }
     return show(request, "story/page.html", own | (context or {}), part="story/_story.html", status=status)
 
 

@@ -1,4 +1,5 @@
 /* Keys: an element with data-key="t" is clicked (a field: focused) when t is pressed; "g s" is two keys in a row.
+   A key held down does nothing more, so that nothing is decided unread; only what steps (data-step) goes on.
    data-opens="id" opens a dialog, data-closes="id" closes or empties an element. Keys can be switched off (WCAG 2.1.4). */
 (() => {
   const PAUSE = 900; // ms between the two keys of a pair
@@ -20,6 +21,7 @@
     if (typing(event.target) || off()) return;
     const pair = first && Date.now() - since < PAUSE ? `${first} ${event.key}` : "";
     const element = (pair && bound(pair)) || bound(event.key);
+    if (event.repeat && !element?.matches("[data-step]")) { if (element) event.preventDefault(); return; }
     first = event.key; since = Date.now();
     if (element) { event.preventDefault(); first = ""; use(element); }
   });

@@ -39,7 +39,9 @@
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
     const deed = deeds[event.key];
-    if (deed && rows().length && !typing(event.target)) { event.preventDefault(); deed(); }
+    if (!deed || !rows().length || typing(event.target)) return;
+    event.preventDefault();
+    if (!event.repeat || "jk".includes(event.key)) deed();
   });
   document.addEventListener("focusin", (event) => {
     const row = event.target.closest("[data-row]");

@@ -79,6 +79,26 @@ def test_progress_comes_as_a_part(ruled: Source, manager_client: Client) -> None
     assert soup(response).select_one("progress")["value"] == "33"
 
 
+def test_the_list_comes_with_the_state_once_there_is_more_to_list(ruled: Source, manager_client: Client) -> None:
+    work = queue_reclean(dry_run=True)
+    page = manager_client.get(page_of(work))
+    assert texts(page, "#changes .help") == ["Nothing found so far."]
+    asks = soup(page).select_one("#work")["hx-get"]
+    assert not soup(manager_client.get(asks)).select("#changes")
+    advance_work(work.pk)
+    part = manager_client.get(asks)
+    assert texts(part, "#work b")[0] == "Done"
+    assert soup(part).select_one("#changes")["hx-swap-oob"] == "true"
+    assert texts(part, "#changes .change del")
+
+
+def test_a_list_that_stays_empty_says_so_once_the_work_ended(manager_client: Client) -> None:
+    work = queue_reclean(dry_run=True)
+    asks = soup(manager_client.get(page_of(work))).select_one("#work")["hx-get"]
+    advance_work(work.pk)
+    assert texts(manager_client.get(asks), "#changes .help") == ["Nothing."]
+
+
 def test_work_is_paused_resumed_and_stopped(ruled: Source, manager_client: Client) -> None:
     work = queue_reclean()
     for act, state in (("pause", "paused"), ("resume", "queued"), ("stop", "stopped")):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import Site, log_in
 
@@ -99,6 +99,47 @@ def test_undo_by_key_brings_the_masthead_s_count_of_pairs_back(page):
     page.keyboard.press("z")
     expect(page.locator("#undo")).to_contain_text("Undone")
     expect(link).to_have_text(before, use_inner_text=True)
+
+
+def test_a_key_held_down_answers_one_pair_and_no_more(page):
+    log_in(page, "editor")
+    page.goto("/review/")
+    if not page.locator("form.verdict").count():
+        pytest.skip("the sample dump leaves no pair to review")
+    posted: list[str] = []
+
+    def take(route: Route) -> None:
+        posted.append(route.request.post_data or "")
+        route.fulfill(status=204)
+
+    page.route(re.compile(r"/review/\d+/$"), take)
+    for key, answer in (("n", "different"), ("y", "same"), ("s", "skip")):
+        posted.clear()
+        for _ in range(4):  # the second and later are what a held key repeats
+            page.keyboard.down(key)
+            page.wait_for_timeout(60)
+        page.keyboard.up(key)
+        assert [f"answer={answer}" in one for one in posted] == [True]
+
+
+def test_steps_go_on_while_their_key_is_held(page):
+    log_in(page, "reader")
+    open_comparison(page)
+    for _ in range(3):
+        page.keyboard.down("n")
+    assert current(page) == "change-3"
+
+
+def test_a_key_held_on_the_desk_selects_once_and_moves_on(page):
+    log_in(page, "editor")
+    page.goto("/")
+    for _ in range(2):
+        page.keyboard.down("j")
+    page.keyboard.up("j")
+    expect(page.locator("[data-row]").nth(1)).to_have_attribute("aria-current", "true")
+    for _ in range(2):
+        page.keyboard.down("x")
+    expect(page.locator("[data-row]").nth(1).locator(".pick input")).to_be_checked()
 
 
 def test_keys_do_nothing_while_typing(page):

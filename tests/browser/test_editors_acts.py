@@ -57,16 +57,25 @@ def test_the_menu_of_a_line_leaves_the_line_readable_and_stays_on_the_screen(pag
     assert box["width"] < 40
 
 
-def test_enter_in_the_field_of_a_story_splits_nothing(page: Page) -> None:
+def test_enter_in_a_field_of_the_panel_does_what_the_field_is_for(page: Page) -> None:
     log_in(page, "editor")
     open_story(page, "skarne+ferry+aground")
     before = page.locator(".versions li").count()
     page.locator(".arrange > summary").first.click()
     page.locator("input[name=split]").first.check()
-    page.locator("#move-to").fill("1")
+    page.locator("#move-to").fill("999999")
     page.keyboard.press("Enter")
-    expect(page.locator("#undo")).not_to_contain_text("Split")
+    expect(page.locator("#undo .error")).to_contain_text("There is no story “999999”")
+    expect(page.locator("input[name=split]").first).to_be_checked()
     expect(page.locator(".versions li")).to_have_count(before)
+    page.locator("input.place").first.fill("x")
+    page.keyboard.press("Enter")
+    expect(page.locator("#undo .error")).to_contain_text("“x” is no place for version 1")
+    page.locator("input.place").first.fill(str(before + 1))
+    page.keyboard.press("Enter")
+    expect(page.locator("#undo .success")).to_contain_text("Set the order")
+    page.keyboard.press("z")
+    expect(page.locator("#undo")).to_contain_text("Undone")
 
 
 def test_the_story_that_a_number_names_is_shown_beside_the_field(page: Page) -> None:

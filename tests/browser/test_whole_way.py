@@ -201,3 +201,27 @@ def test_whole_way_works_without_javascript(browser, site) -> None:
     page.locator("#undo button", has_text="Undo").click()
     expect(page.locator("#topics .chip.topic", has_text="Rescue")).to_have_count(0)
     context.close()
+
+
+def test_without_javascript_no_hint_of_keys_stands_and_nothing_overprints(browser, site, page) -> None:
+    context = browser.new_context(
+        base_url=site.address, java_script_enabled=False, viewport={"width": 1360, "height": 900}
+    )
+    plain = context.new_page()
+    log_in(plain, "editor")
+    for path in ("/", "/stories/1/", "/stories/1/history/", "/review/", "/log/"):
+        plain.goto(path)
+        assert plain.locator("kbd:visible, .keys:visible, .keyhint:visible").count() == 0, path
+    plain.goto("/stories/1/")
+    mark, heading = (
+        plain.get_by_role(role, name=name).bounding_box()
+        for role, name in (("button", "Mark as read"), ("heading", "Versions"))
+    )
+    assert mark["y"] >= heading["y"] + heading["height"]
+    plain.goto("/keys/")
+    expect(plain.locator("#main noscript p")).to_be_visible()
+    assert plain.locator(".keylist kbd:visible").count() > 10
+    context.close()
+    log_in(page, "editor")
+    page.goto("/stories/1/")
+    expect(page.locator("a[data-key=r] kbd")).to_be_visible()

@@ -68,10 +68,18 @@ def test_a_screen_that_knew_of_no_decision_is_old_too(editor: User):
 def test_the_same_order_again_is_no_act(editor: User):
     story = make_story(versions=3)
     order = list(story.versions.in_order())
+    set_order(story, by=editor, versions=[order[1], order[0], order[2]])
+    with pytest.raises(Refused, match="the order already"):
+        set_order(story, by=editor, versions=[order[1], order[0], order[2]])
+    assert Decision.objects.count() == 1
+
+
+def test_the_order_of_the_machine_becomes_the_editor_s_once(editor: User):
+    story = make_story(versions=2)
+    order = list(story.versions.in_order())
+    assert set_order(story, by=editor, versions=order).summary.startswith("Confirmed the order")
     with pytest.raises(Refused, match="the order already"):
         set_order(story, by=editor, versions=order)
-    set_order(story, by=editor, versions=[order[1], order[0], order[2]])
-    assert Decision.objects.count() == 1
 
 
 def test_the_second_to_split_hears_who_did_it(editor: User, colleague: User):

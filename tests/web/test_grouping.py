@@ -158,12 +158,14 @@ def test_a_merge_from_an_older_desk_says_what_changed_first(editor_client: Clien
     assert "is part of another story now: carl did this" in texts(gone, ".undobar")[0]
 
 
-@pytest.mark.parametrize("path", ["stories/{0}/merge/", "stories/{0}/move/", "captures/{1}/move/"])
-def test_moving_is_the_editors(clients: dict[str, Client], path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "code"), [("stories/{0}/merge/", 409), ("stories/{0}/move/", 409), ("captures/{1}/move/", 302)]
+)
+def test_moving_is_the_editors(clients: dict[str, Client], path: str, code: int) -> None:
     story = factories.make_story()
     capture = factories.make_capture(version=story.latest)
     codes = outcomes(f"/{path.format(story.pk, capture.pk)}", clients)
-    assert codes == {"anonymous": 302, "reader": 403, "editor": 302, "manager": 302}
+    assert codes == {"anonymous": 302, "reader": 403, "editor": code, "manager": code}
 
 
 @pytest.fixture
@@ -290,3 +292,68 @@ def test_only_editors_are_shown_what_a_field_names(clients: dict[str, Client]) -
     story = factories.make_story()
     codes = {who: client.get(f"/stories/{story.pk}/named/?other=1").status_code for who, client in clients.items()}
     assert codes == {"anonymous": 302, "reader": 403, "editor": 200, "manager": 200}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("a", "“a” is no place for version 2: give each version a whole number, 1 for the first."),
+        ("", "There is no place for version 2: give each version a whole number, 1 for the first."),
+        ("0", "“0” is no place"),
+        ("-1", "“-1” is no place"),
+        ("1.5", "“1.5” is no place"),
+        ("٢", "“٢” is no place"),
+        ("3", "Versions 2 and 3 both have place 3: give each a place of its own."),
+    ],
+)
+def test_what_is_no_place_sets_no_order_and_is_kept(editor_client: Client, typed: str, said: str) -> None:
+    story = factories.make_story(versions=3)
+    first, second, third = (version.pk for version in story.versions.in_order())
+    given = {f"place-{first}": "1", f"place-{second}": typed, f"place-{third}": "3"}
+    response = editor_client.post(f"/stories/{story.pk}/order/", given, **HTMX)
+    assert response.status_code == 409
+    assert said in texts(response, ".undobar.error span")[0]
+    assert not Decision.objects.exists()
+    page = soup(response)
+    assert page.select_one("details.arrange[open]")
+    assert page.select_one(f"[name=place-{second}]")["value"] == typed
+
+
+def test_an_order_that_the_machine_inferred_is_confirmed(editor_client: Client) -> None:
+    story = factories.make_story(versions=3)
+    Version.objects.update(order_basis="inferred")
+    order = [version.pk for version in story.versions.in_order()]
+    form = soup(editor_client.get(f"/stories/{story.pk}/")).select("input.place")
+    given = {field["name"]: field["value"] for field in form}
+    response = editor_client.post(f"/stories/{story.pk}/order/", given, follow=True)
+    assert texts(response, ".undobar.success span")[0].startswith("Confirmed the order")
+    assert set(Version.objects.values_list("order_basis", flat=True)) == {"editor"}
+    assert [version.pk for version in story.versions.in_order()] == order
+    editor_client.post("/undo/", {"next": "/"})
+    assert set(Version.objects.values_list("order_basis", flat=True)) == {"inferred"}
+
+
+@pytest.mark.parametrize("path", ["move", "merge", "split"])
+def test_what_was_ticked_and_typed_stays_after_a_refusal(editor_client: Client, path: str) -> None:
+    story = factories.make_story(versions=2)
+    ticked = [version.pk for version in story.versions.in_order()]  # all of them: no split, either
+    given = {"split": ticked, "to": "999999", "other": "nowhere"}
+    page = soup(editor_client.post(f"/stories/{story.pk}/{path}/", given))
+    assert page.select_one(".undobar.error")
+    assert page.select_one("details.arrange[open]")
+    assert [int(box["value"]) for box in page.select("[name=split][checked]")] == ticked
+    assert page.select_one("#move-to")["value"] == "999999"
+    assert page.select_one("#merge-other")["value"] == "nowhere"
+    assert not Decision.objects.exists()
+
+
+def test_enter_submits_what_its_field_is_for(editor_client: Client) -> None:
+    story = factories.make_story(versions=2)
+    page = soup(editor_client.get(f"/stories/{story.pk}/"))
+    move = page.select_one("#move-to").find_parent("form")
+    first = next(button for button in move.select("button") if not button.get("form"))
+    assert first.get_text() == "Move"
+    assert not first.has_attr("formaction")
+    assert move["action"] == f"/stories/{story.pk}/move/"
+    form = page.select_one(f"form#{page.select_one('input.place')['form']}")
+    assert form["action"] == f"/stories/{story.pk}/order/"

@@ -111,8 +111,8 @@ def test_empty_queue_says_what_would_come(reader_client):
 def test_review_takes_the_same_number_of_queries_for_any_queue(doubt, reader_client, django_assert_max_num_queries):
     for number in range(12):
         make_doubt(first=doubt.first, second=make_story(headline=f"Story {number}").latest, value=0.1)
-    # session, user, two of permissions, the masthead's count, five of the screen
-    with django_assert_max_num_queries(10):
+    # session, user, two of permissions, the masthead's count, six of the screen
+    with django_assert_max_num_queries(11):
         reader_client.get("/review/")
 
 
@@ -164,6 +164,41 @@ def test_skipped_pairs_can_be_looked_at_again(editor_client):
     assert PairDoubt.objects.get().answer == "same"
 
 
+def test_skipped_pairs_are_led_to_while_others_are_open(editor_client):
+    first, second, third = many_doubts(3)
+    for one in (first, second):
+        editor_client.post(f"/review/{one.pk}/", {"answer": "skip"})
+    page = editor_client.get("/review/")
+    assert texts(page, ".lead b") == ["3 of 3"]
+    link = soup(page).select_one(".lead a")
+    assert link.get_text() == "2 skipped"
+    again = editor_client.get(link["href"])
+    assert texts(again, ".lead b") == ["2 skipped"]
+    assert soup(again).select_one("form.verdict")["action"] == f"/review/{first.pk}/"
+    assert len(soup(again).select(".waiting a")) == 1
+    assert (
+        soup(editor_client.get(soup(again).select_one(".lead a")["href"])).select_one("form.verdict")["action"]
+        == f"/review/{third.pk}/"
+    )
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_one_goes_on_among_the_skipped_and_what_is_skipped_again_comes_last(editor_client, htmx):
+    pairs = many_doubts(3)
+    for one in pairs:
+        editor_client.post(f"/review/{one.pk}/", {"answer": "skip"})
+    asked = []
+    for _ in range(4):
+        form = soup(editor_client.get("/review/?skipped=1")).select_one("form.verdict")
+        asked.append(int(form["action"].split("/")[-2]))
+        given = {"answer": "skip", "skipped": form.select_one("[name=skipped]")["value"]}
+        response = editor_client.post(form["action"], given, follow=not htmx, **htmx)
+        assert texts(response, ".lead b") == ["3 skipped"]
+    assert asked == [one.pk for one in (*pairs, pairs[0])]
+    undo = soup(response).select_one("#undo form [name=next]")["value"]
+    assert soup(editor_client.get(undo)).select_one("form.verdict")["action"] == f"/review/{pairs[0].pk}/"
+
+
 def test_paragraphs_that_are_shared_stand_side_by_side(reader_client):
     shared = "Three ferries were sent to the northern pier on Friday morning."
     first = make_story(paragraphs=["The port is shut.", "Nobody may sail.", shared]).latest
@@ -186,6 +221,15 @@ def test_shared_passages_of_two_stories_are_marked(reader_client):
     response = reader_client.get(link["href"])
     assert texts(response, "mark.shared") == [shared, shared]
     assert not soup(response).select("form.verdict")
+
+
+def test_stories_on_one_event_that_share_no_text_are_led_to_their_comparison(reader_client):
+    first = make_story(paragraphs=["The port is shut."])
+    second = make_story(headline="Other", paragraphs=["More ferries may follow."])
+    make_link(first=first, second=second, kind="related", why=["same people"])
+    link = soup(reader_client.get(f"/stories/{first.pk}/")).select_one(".related .railmore")
+    assert (link.get_text(), link["href"]) == ("side by side", f"/compare/{first.latest_id}/{second.latest_id}/")
+    assert reader_client.get(link["href"]).status_code == 200
 
 
 def test_of_a_shared_sentence_the_words_that_differ_are_not_marked(reader_client):

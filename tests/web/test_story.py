@@ -30,9 +30,42 @@ def test_a_version_shows_on_which_fields_its_captures_disagree(reader_client: Cl
     story.versions.update(conflicts={"source": ["argus", "vesselbay"], "imprints": imprints})
     response = reader_client.get(f"/stories/{story.pk}/")
     assert texts(response, ".conflicts summary") == ["The captures disagree on 1 field"]
-    assert texts(response, ".conflicts dt, .conflicts dd") == ["source", "argus", "vesselbay"]
+    assert texts(response, ".conflicts dt, .conflicts dd bdi") == ["source", "argus", "vesselbay"]
     story.versions.update(conflicts={"imprints": imprints})
     assert texts(reader_client.get(f"/stories/{story.pk}/"), ".conflicts") == []
+
+
+def test_of_every_reading_it_is_said_who_says_it_and_which_is_shown(reader_client: Client) -> None:
+    story = factories.make_story(source=factories.make_source(name="Argus"))
+    version = story.latest
+    assert version
+    said = [("001.txt", "Ivo Marek"), *((f"00{n}.txt", "Ada Brandt") for n in range(2, 7))]
+    captures = [
+        factories.make_capture(version=version, member=member, clean={"byline": byline, "published": "2020-09-23"})
+        for member, byline in said
+    ]
+    days = ["2020-09-23", "2020-09-24T07:15+03:00"]
+    story.versions.update(
+        byline="Ada Brandt", published=days[0], conflicts={"byline": ["Ada Brandt", "Ivo Marek"], "published": days}
+    )
+    response = reader_client.get(f"/stories/{story.pk}/")
+    assert texts(response, ".conflicts dd") == [
+        "Ada Brandt shown 002.txt (Argus), 003.txt (Argus), 004.txt (Argus) and 2 more",
+        "Ivo Marek 001.txt (Argus)",
+        "23 Sep 2020 shown 001.txt (Argus), 002.txt (Argus), 003.txt (Argus) and 3 more",
+        "24 Sep 2020, 07:15 +03:00 said by no capture that is kept",
+    ]
+    assert soup(response).select(".conflicts dd a")[3]["href"] == f"/captures/{captures[0].pk}/"
+    story.versions.update(byline="")
+    assert texts(reader_client.get(f"/stories/{story.pk}/"), ".conflicts dd")[2].startswith("None of these is shown")
+
+
+def test_a_source_is_shown_by_another_spelling_of_its_name(reader_client: Client) -> None:
+    story = factories.make_story(source=factories.make_source(name="Argus"))
+    story.versions.update(conflicts={"source": ["ARGUS", "vesselbay"]})
+    said = texts(reader_client.get(f"/stories/{story.pk}/"), ".conflicts dd")
+    assert said[0].startswith("ARGUS shown")
+    assert len(said) == 2
 
 
 def test_an_earlier_version_says_that_it_is_not_the_latest(reader_client: Client) -> None:

@@ -187,6 +187,37 @@ def test_what_was_undone_before_one_of_several_was_refused_is_said(editor_client
     assert "Something later builds on it" in second
 
 
+def test_a_refused_undo_is_tried_again_first_when_what_hindered_it_is_gone(
+    manager_client: Client, editor_client: Client, manager: User
+) -> None:
+    story, other = factories.make_story(versions=2), factories.make_story(headline="Other", paragraphs=["Else."])
+    older = tag_story(factories.make_story(headline="Third"), by=manager, topic=factories.make_topic(label="Ships"))
+    manager_client.post(f"/stories/{story.pk}/merge/{other.pk}/", {"seen": older.decision_id}, follow=True)
+    editor_client.post(f"/stories/{story.pk}/split/", {"split": other.latest_id})
+    said = texts(manager_client.post("/undo/", {"next": "/"}, follow=True), "#undo span")
+    assert "Something later builds on it" in said[0]
+    editor_client.post("/undo/", {"next": "/"})
+    said = [texts(manager_client.post("/undo/", {"next": "/"}, follow=True), "#undo span")[0] for _ in range(3)]
+    assert said[0].startswith("Undone: Merged “Other”")
+    assert said[1].startswith("Undone: Tagged")
+    assert said[2].startswith("Nothing to undo: ")
+
+
+def test_a_refused_undo_is_passed_over_as_long_as_it_is_hindered(
+    manager_client: Client, editor_client: Client, manager: User
+) -> None:
+    story, topics = factories.make_story(), [factories.make_topic(label=label) for label in ("Ships", "Ports")]
+    for topic in topics:
+        tag_story(story, by=manager, topic=topic)
+    rename_topic(topics[0], by=manager, label="Vessels")
+    colleague = factories.make_user(username="carl", group="editor")
+    rename_topic(topics[0], by=colleague, label="Boats")
+    manager_client.post("/undo/", {"next": "/"}, follow=True)
+    said = [texts(manager_client.post("/undo/", {"next": "/"}, follow=True), "#undo span")[0] for _ in range(3)]
+    assert [one.split(" with ")[-1] for one in said[:2]] == ["Ports", "Ships"]
+    assert said[2].startswith("Nothing else to undo: ")
+
+
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 def test_a_split_leads_to_the_story_that_it_made(editor_client: Client, htmx: dict[str, str]) -> None:
     story = factories.make_story(versions=3)

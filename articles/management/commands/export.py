@@ -1,11 +1,11 @@
 """Writes what newsdesk holds for other programs, to stdout."""
 
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from articles.management.printing import print_lines
 from articles.pipeline.export import story_lines
 
 
@@ -20,9 +20,5 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["jsonl"], default="jsonl")
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Write line by line; a reader that closes the pipe early ends it quietly."""
-        try:
-            for line in story_lines():
-                self.stdout.write(line)
-        except BrokenPipeError:
-            sys.stderr.close()
+        """Write line by line."""
+        print_lines(story_lines(), self.stdout)

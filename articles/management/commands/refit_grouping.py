@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from articles.management.printing import print_lines
 from articles.pipeline.refit import (
     NotApplied,
     answered_pairs,
@@ -44,8 +45,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Print the answers, or what the thresholds would be, or are from now on."""
         if options["export"]:
-            for pair in answered_pairs():
-                self.stdout.write(json.dumps(dataclasses.asdict(pair)))
+            print_lines((json.dumps(dataclasses.asdict(pair)) for pair in answered_pairs()), self.stdout)
         elif options["undo"] or options["reset"]:
             self._take_back(every=options["reset"], as_json=options["json"])
         elif options["apply"]:

@@ -52,6 +52,11 @@ class Candidate:
     story: Hashable
 
 
+def shares_passages(verdict: Verdict) -> bool:
+    """Tell whether two texts that are not one article have more than a phrase in common."""
+    return verdict.likeness.contained >= SHARED_PASSAGE
+
+
 def choose(text: Fingerprint, candidates: Sequence[Candidate], *, thresholds: Thresholds = THRESHOLDS) -> Choice:
     """Verify a text against candidates, those likeliest first.
 
@@ -75,9 +80,7 @@ def choose(text: Fingerprint, candidates: Sequence[Candidate], *, thresholds: Th
         same=tuple(match for match in matches if match.verdict.answer == Answer.SAME),
         unsure=tuple(match for match in matches if match.verdict.answer == Answer.UNSURE),
         shares=tuple(
-            match
-            for match in matches
-            if match.verdict.answer == Answer.DIFFERENT and match.verdict.likeness.contained >= SHARED_PASSAGE
+            match for match in matches if match.verdict.answer == Answer.DIFFERENT and shares_passages(match.verdict)
         ),
         near_copy=near_copy,
     )
