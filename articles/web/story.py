@@ -55,7 +55,8 @@ def _say_departure(request: HttpRequest, story_id: int) -> None:
     elif not left.by:
         how = "is part of this story since captures were grouped"
     by = f" by {left.by} on {timezone.localtime(left.at):%d %b %Y}" if left.by and left.at else ""
-    said = format_html("“{}” {}{}.", shortened(str(left.story)), how, by)
+    act = f": {left.decision.summary}" if left.decision and not left.taken_back else ""  # names what it went into then
+    said = format_html("“{}” {}{}{}.", shortened(str(left.story)), how, by, act)
     if person(request).has_perm(EDIT_STORIES):
         link = '{} <a href="{}?story={}">What editors did to it</a>'
         said = format_html(link, said, reverse("log"), story_id)

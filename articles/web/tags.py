@@ -34,6 +34,9 @@ def tag(request: HttpRequest, story_id: int) -> HttpResponse:
     """Tag the story with a topic by its label, synonym or id; a new one is made where that is asked for."""
     page = posted_page(request, story_id)
     form = TopicForm(request.POST)
+    if page.led_from:  # said before anything is said of the topic: making that would tag another story
+        attempt(request, led_from=page.led_from)
+        return story_again(request, page, status=REFUSED)
     if not form.is_valid():
         return show_story(request, page, {"topic_form": form}, status=INVALID)
     by = person(request)
@@ -43,7 +46,7 @@ def tag(request: HttpRequest, story_id: int) -> HttpResponse:
         acts.append(partial(create_topic, form.cleaned_data["topic"], by=by))
     acts.append(lambda: tag_story(page.story, by=by, topic=topic or form.named(), seen=seen(request)))
     said = f"Made the topic {form.cleaned_data['topic']} and tagged the story with it"
-    done = attempt(request, *acts, said=said, led_from=page.led_from)
+    done = attempt(request, *acts, said=said)
     return story_again(request, page, status=200 if done else REFUSED)
 
 
@@ -78,19 +81,21 @@ def tag_many(request: HttpRequest) -> HttpResponse:
     filters = filters_of(QueryDict(request.POST.get("next", "").lstrip("?")).dict())
     form = TopicForm(request.POST)
     picked = request.POST.getlist("story")[:MOST_AT_ONCE]
+    gone = [departed(one) for one in merged_away(picked)]
     if not form.is_valid():
+        _say_gone(request, gone)
         return show_desk(request, filters, {"form": form, "picked": picked}, status=INVALID)
     by, topic = person(request), form.cleaned_data["found"]
     label = topic.label if topic else form.cleaned_data["topic"]
     stories = stories_picked(picked, without=topic)
-    gone = [departed(one) for one in merged_away(picked)]
     acts: list[Callable[[], Done]] = [
         partial(lambda one: tag_story(one, by=by, topic=topic or form.named()), story) for story in stories
     ]
     if stories and topic is None:
         acts.insert(0, partial(create_topic, label, by=by))
     made = "" if topic else f"Made the topic {label} and tagged "
-    done = attempt(request, *acts, said=f"{made or 'Tagged '}{len(stories)} stories with {'it' if made else label}")
+    many = "1 story" if len(stories) == 1 else f"{len(stories)} stories"
+    done = attempt(request, *acts, said=f"{made or 'Tagged '}{many} with {'it' if made else label}")
     if not stories:
         _say_nothing_done(request, label, picked=len(picked), gone=len(gone))
     _say_gone(request, gone)
