@@ -9,11 +9,9 @@ from articles.editing.decisions import undo
 from articles.editing.moving import move_capture
 from articles.editing.review import answer_pair
 from articles.editing.stories import merge_stories, split_story
-from articles.models import Decision, Story, StoryTopic, Topic
-from articles.web.decisions import REFUSED
-from articles.web.screens import INVALID
+from articles.models import Decision, Story
 from tests import factories
-from tests.pages import HTMX, soup, texts
+from tests.pages import soup, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -83,30 +81,3 @@ def test_a_version_that_was_moved_away_says_nothing_of_a_story_that_stands(
 ) -> None:
     story, other = two
     assert said(reader_client, f"/stories/{story.pk}/versions/{other.latest_id}/") == []
-
-
-def test_a_new_topic_for_a_story_that_is_gone_is_refused_before_it_is_asked_for(
-    editor_client: Client, carl: User, two: tuple[Story, Story]
-) -> None:
-    gone, into = two
-    merge_stories(into, by=carl, others=[gone])
-    for given in ({"topic": "Unheard of"}, {"topic": "Unheard of", "make": "on"}):
-        response = editor_client.post(f"/stories/{gone.pk}/topics/", given, **HTMX)
-        assert response.status_code == REFUSED
-        assert "“Ferry strike” is part of another story now" in texts(response, ".undobar.error span")[0]
-        assert "Unheard of" not in response.content.decode()
-    assert not Topic.objects.exists()
-    assert not StoryTopic.objects.exists()
-
-
-def test_a_new_topic_for_stories_of_which_one_is_gone_says_so_before_it_is_made(
-    editor_client: Client, carl: User, two: tuple[Story, Story]
-) -> None:
-    gone, into = two
-    merge_stories(into, by=carl, others=[gone])
-    given = {"topic": "Unheard of", "story": [gone.pk, into.pk]}
-    asked = editor_client.post("/stories/tag/", given, **HTMX)
-    assert asked.status_code == INVALID
-    assert "“Ferry strike” is part of another story now" in texts(asked, ".undobar.error span")[0]
-    made = editor_client.post("/stories/tag/", {**given, "story": [into.pk], "make": "on"}, **HTMX)
-    assert "Made the topic Unheard of and tagged 1 story with it" in texts(made, ".undobar span")[0]

@@ -3,8 +3,7 @@
 import pytest
 from django.test import Client
 
-from articles.editing.stories import merge_stories
-from articles.models import Annotation, Decision, Story, StoryTopic, Topic, Version
+from articles.models import Decision, Story, Version
 from tests import factories
 from tests.pages import HTMX, outcomes, soup, texts
 
@@ -166,98 +165,6 @@ def test_moving_is_the_editors(clients: dict[str, Client], path: str, code: int)
     capture = factories.make_capture(version=story.latest)
     codes = outcomes(f"/{path.format(story.pk, capture.pk)}", clients)
     assert codes == {"anonymous": 302, "reader": 403, "editor": code, "manager": code}
-
-
-@pytest.fixture
-def away(db: None) -> tuple[Story, Story]:
-    """A story that carl merged into another, and that other."""
-    gone = factories.make_story(headline="Ferry strike", paragraphs=["The ferry crews walked out on Monday."])
-    into = factories.make_story(headline="Harbour closed")
-    merge_stories(into, by=factories.make_user(username="carl", group="editor"), others=[gone])
-    return gone, into
-
-
-@pytest.mark.parametrize(
-    ("path", "given"),
-    [
-        ("topics/", {"topic": "Ports"}),
-        ("topics/", {"topic": "Zeppelins", "make": "1"}),
-        ("topics/{topic}/remove/", {}),
-        ("topics/{topic}/reject/", {}),
-        ("split/", {"split": ["{version}"]}),
-        ("order/", {}),
-        ("move/", {"split": ["{version}"], "to": "{other}"}),
-        ("merge/", {"other": "{other}"}),
-        ("merge/{other}/", {}),
-    ],
-)
-def test_nothing_meant_for_a_merged_story_lands_where_it_went(
-    editor_client: Client, away: tuple[Story, Story], path: str, given: dict[str, object]
-) -> None:
-    gone, into = away
-    other = factories.make_story(headline="Other", paragraphs=["Other text."])
-    names = {"topic": factories.make_topic(label="Ports").pk, "version": gone.latest_id, "other": other.pk}
-    filled = {
-        name: [one.format(**names) for one in value] if isinstance(value, list) else str(value).format(**names)
-        for name, value in given.items()
-    }
-    response = editor_client.post(f"/stories/{gone.pk}/{path.format(**names)}", filled, follow=True)
-    (said,) = texts(response, ".undobar.error span")
-    assert said.startswith("“Ferry strike” is part of another story now: carl did this on ")
-    assert soup(response).select_one(".undobar span a")["href"] == f"/stories/{into.pk}/"
-    assert Decision.objects.count() == 1
-    assert not StoryTopic.objects.exists()
-    assert list(Topic.objects.values_list("label", flat=True)) == ["Ports"]
-
-
-def test_a_note_meant_for_a_merged_story_is_refused_with_its_words(
-    editor_client: Client, away: tuple[Story, Story]
-) -> None:
-    gone, into = away
-    text = "The ferry crews walked out on Monday."
-    given = {"exact": text, "start": 0, "end": len(text), "text": "How many crews?"}
-    response = editor_client.post(f"/stories/{gone.pk}/versions/{gone.latest_id}/notes/", given, **HTMX)
-    assert response.status_code == 422
-    assert not Annotation.objects.exists()
-    (wrong,) = [one for one in texts(response, ".wrong") if "part of another story" in one]
-    assert "carl did this on" in wrong
-    assert soup(response).select_one(f".wrong a[href='/stories/{into.pk}/']")
-    assert "How many crews?" in [area.get_text().strip() for area in soup(response).select("textarea")]
-
-
-def test_tagging_selected_stories_says_which_were_merged_away_and_tags_the_others(
-    editor_client: Client, away: tuple[Story, Story]
-) -> None:
-    gone, into = away
-    standing = factories.make_story(headline="Other", paragraphs=["Other text."])
-    factories.make_topic(label="Ports")
-    given = {"story": [gone.pk, standing.pk], "topic": "Ports"}
-    response = editor_client.post("/stories/tag/", given, **HTMX)
-    assert set(StoryTopic.objects.values_list("story", flat=True)) == {standing.pk}
-    done, refused = texts(response, ".undobar span")
-    assert done == "Tagged “Other” with Ports"
-    assert refused.startswith("Not tagged: “Ferry strike” is part of another story now: carl did this on ")
-    assert soup(response).select_one(".undobar.error a")["href"] == f"/stories/{into.pk}/"
-
-
-@pytest.mark.parametrize("given", [{"topic": "Ports"}, {"topic": "Zeppelins", "make": "1"}])
-def test_tagging_only_stories_merged_away_writes_nothing(
-    editor_client: Client, away: tuple[Story, Story], given: dict[str, str]
-) -> None:
-    factories.make_topic(label="Ports")
-    response = editor_client.post("/stories/tag/", {"story": [away[0].pk], **given}, **HTMX)
-    assert response.status_code == 409
-    (said,) = texts(response, ".undobar span")
-    assert said.startswith("Not tagged: “Ferry strike”")
-    assert Decision.objects.count() == 1
-    assert Topic.objects.count() == 1
-
-
-def test_a_story_merged_away_is_not_tagged_from_its_topic(editor_client: Client, away: tuple[Story, Story]) -> None:
-    topic = factories.make_topic(label="Ports")
-    response = editor_client.post(f"/topics/{topic.pk}/tag/", {"story": [away[0].pk]}, follow=True)
-    assert "is part of another story now: carl did this on" in texts(response, ".undobar.error span")[0]
-    assert not StoryTopic.objects.exists()
 
 
 def test_the_bar_and_the_log_name_what_was_merged(editor_client: Client) -> None:

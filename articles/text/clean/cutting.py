@@ -5,10 +5,9 @@ keeps, for each element, its parent, its words of class and id, and the range of
 what stands outside of the blocks. Elements are noted at their first block: half of all have none.
 """
 
-import re
 from collections.abc import Callable, Iterable
 
-from articles.text.clean.attributes import is_author, words_of
+from articles.text.clean.attributes import has_address, is_author, words_of
 from articles.text.clean.blocks import Block, Element, Page
 from articles.text.clean.door import tidy
 from articles.text.clean.markup import Token, attributes, class_of, plain_text, text_of, tokens, unescaped
@@ -34,12 +33,6 @@ UNREAD = frozenset({"script", "style", "noscript", "template"})  # elements whos
 HEAVY = frozenset({"b", "strong"})
 PICTURES = ("img", "amp-img", "source")  # a <source> outside pictures is a video's, which is not read
 UNESCAPED = frozenset({"iframe", "noembed", "noframes", "xmp"})  # elements whose raw content has no references
-_USUAL = tuple(f' {name}="{start}' for name in ("src", "data-src", "srcset") for start in ("/", "http"))
-# Where a picture is loaded from, now or, as in "data-src", later by a script; a "data:" address is a placeholder's.
-_ADDRESS = re.compile(
-    r"""(?:^|[\s"'])(?:[\w-]{0,30}?src[\w-]{0,20}|data-original)\s{0,3}=\s{0,3}["']?\s{0,9}(?!["'\s]|data:)""",
-    re.IGNORECASE,
-)
 
 
 class _Cutter(Nesting):
@@ -242,7 +235,7 @@ class _Cutter(Nesting):
         if not self.quiet or self.stack[self.quiet] == "noscript":
             place = len(self.page.blocks) + self.filled
             pictures = self.page.pictures
-            if (not pictures or pictures[-1] < place) and _has_address(attrs):
+            if (not pictures or pictures[-1] < place) and has_address(attrs):
                 pictures.append(place)
         self.start_void(plan, attrs) if plan[1] in VOID else self.start(plan, attrs)
 
@@ -324,11 +317,6 @@ def cut_page(html: str) -> Page:
             break
     _cut(cutter, found)
     return cutter.finish()
-
-
-def _has_address(attrs: str) -> bool:
-    """Whether a picture has one; the usual ones are seen at less cost."""
-    return any(map(attrs.__contains__, _USUAL)) or _ADDRESS.search(attrs) is not None
 
 
 def _cut(cutter: _Cutter, found: Iterable[Token]) -> None:
