@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.editing.log import Done, shortened
 from articles.editing.reading import mark_read
 from articles.pipeline.export import story_line
-from articles.reads.departures import departure
+from articles.reads.departures import Departure, departure
 from articles.reads.desk import LONGEST_ID
 from articles.reads.story import StoryPage, standing_story, story_of_version, story_page
 from articles.web.arranging import arranging
@@ -44,6 +44,13 @@ def story(request: HttpRequest, story_id: int, version_id: int | None = None) ->
     return show_story(request, page)
 
 
+def _into(left: Departure) -> str:
+    """Name what a story went into, as the act has it, where the page does not: a merger may change the headline."""
+    act = left.decision.summary if left.decision and not left.taken_back else ""
+    title = shortened(str(left.story.merged_into))
+    return f": {act}" if act and (title not in act or title == shortened(str(left.story))) else ""
+
+
 def _say_departure(request: HttpRequest, story_id: int) -> None:
     """Say how the story of the address came to be part of another, with its log for whoever may see that."""
     left = departure(story_id)
@@ -55,8 +62,7 @@ def _say_departure(request: HttpRequest, story_id: int) -> None:
     elif not left.by:
         how = "is part of this story since captures were grouped"
     by = f" by {left.by} on {timezone.localtime(left.at):%d %b %Y}" if left.by and left.at else ""
-    act = f": {left.decision.summary}" if left.decision and not left.taken_back else ""  # names what it went into then
-    said = format_html("“{}” {}{}{}.", shortened(str(left.story)), how, by, act)
+    said = format_html("“{}” {}{}{}.", shortened(str(left.story)), how, by, _into(left))
     if person(request).has_perm(EDIT_STORIES):
         link = '{} <a href="{}?story={}">What editors did to it</a>'
         said = format_html(link, said, reverse("log"), story_id)

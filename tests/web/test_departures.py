@@ -38,8 +38,7 @@ def test_who_arrives_by_an_old_address_is_told_who_merged_it_and_when(
 ) -> None:
     gone, into = two
     merge_stories(into, by=carl, others=[gone])
-    done = "Merged “Ferry strike” into “Harbour closed”"
-    told = f"“Ferry strike” was merged into this story by carl on {timezone.localdate():%d %b %Y}: {done}."
+    told = f"“Ferry strike” was merged into this story by carl on {timezone.localdate():%d %b %Y}."
     response = editor_client.get(f"/stories/{gone.pk}/", follow=True)
     assert texts(response, ".undobar.info span") == [f"{told} What editors did to it"]
     assert soup(response).select_one(".undobar a")["href"] == f"/log/?story={gone.pk}"
@@ -81,3 +80,13 @@ def test_a_version_that_was_moved_away_says_nothing_of_a_story_that_stands(
 ) -> None:
     story, other = two
     assert said(reader_client, f"/stories/{story.pk}/versions/{other.latest_id}/") == []
+
+
+def test_what_a_story_went_into_is_named_where_it_took_over_the_headline(
+    reader_client: Client, carl: User, two: tuple[Story, Story]
+) -> None:
+    gone, into = two
+    merge_stories(into, by=carl, others=[gone])
+    Story.objects.filter(pk=into.pk).update(headline="Ferry strike")
+    (told,) = said(reader_client, f"/stories/{gone.pk}/")
+    assert told.endswith(": Merged “Ferry strike” into “Harbour closed”.")
