@@ -37,19 +37,23 @@ class Forest:
 
     def probabilities(self, rows: Matrix) -> Numbers:
         """The probability of each row, 0 to 1. Raises ValueError where the rows have not the width of the training."""
-        if rows.shape[1] != self.width:
-            raise ValueError(f"{rows.shape[1]} traits where the model was trained on {self.width}: train it again")
-        parts = [self._odds(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)]
-        odds: Numbers = np.concatenate(parts) if parts else np.zeros(0)
+        odds: Numbers = np.exp(self.log_odds(rows))
         return odds / (1 + odds)
 
-    def _odds(self, rows: Matrix) -> Numbers:
+    def log_odds(self, rows: Matrix) -> Numbers:
+        """The log-odds of each row. Raises ValueError where the rows have not the width of the training."""
+        if rows.shape[1] != self.width:
+            raise ValueError(f"{rows.shape[1]} traits where the model was trained on {self.width}: train it again")
+        parts = [self._log_odds(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _log_odds(self, rows: Matrix) -> Numbers:
         trees, leaves = self.value.shape
         beyond = rows.T[self.used].take(self.trait, axis=0) > self.threshold[:, None]
         struck = np.bitwise_or.reduce((beyond * self.excluded[:, None]).reshape(-1, trees, len(rows)), axis=0)
         first = np.bitwise_count(struck & ~(struck + 1))  # how many leaves are struck out before the first that is left
         reached = self.value.ravel().take(np.arange(trees)[:, None] * leaves + first)
-        odds: Numbers = np.exp(self.base + reached.sum(0, dtype=np.float64))
+        odds: Numbers = self.base + reached.sum(0, dtype=np.float64)
         return odds
 
 
