@@ -24,7 +24,7 @@ PREFIX = "net_"  # of these in a model's file
 
 @dataclass(frozen=True)
 class LineNet:
-    """Some networks of the same shape, asked side by side: N networks, T traits, C channels, L layers."""
+    """Some networks of the same shape: N networks, T traits, C channels, L layers."""
 
     mean: Weights  # (T,) of each trait in training
     spread: Weights  # (T,) its standard deviation
@@ -43,12 +43,18 @@ class LineNet:
         """
         if rows.shape[1] != len(self.mean):
             raise ValueError(f"{rows.shape[1]} traits where the model was trained on {len(self.mean)}: train it again")
-        known = np.maximum(normal(rows, self.mean, self.spread) @ self.enter + self.enter_bias[:, None], 0)
-        for layer in range(self.near.shape[1]):
-            mean = known.mean(axis=1, keepdims=True) @ self.overall[:, layer] + self.bias[:, layer, None]
-            known = known + np.maximum(beside(known, 1 << layer) @ self.near[:, layer] + mean, 0)
-        found: Numbers = ((known * self.leave[:, None]).sum(axis=2) + self.leave_bias[:, None]).mean(axis=0)
-        return found.astype(np.float64)
+        scaled = normal(rows, self.mean, self.spread)
+        found: Numbers = np.mean([self._log_odds(net, scaled) for net in range(len(self.leave))], 0, dtype=np.float64)
+        return found
+
+    def _log_odds(self, net: int, scaled: Matrix) -> Weights:
+        """What one network says: one after the other takes a third of the memory, and next to no more time."""
+        known = np.maximum(scaled @ self.enter[net] + self.enter_bias[net], 0)
+        for layer, near in enumerate(self.near[net]):
+            mean = known.mean(axis=0) @ self.overall[net, layer] + self.bias[net, layer]
+            known += np.maximum(beside(known, 1 << layer) @ near + mean, 0)
+        found: Weights = known @ self.leave[net] + self.leave_bias[net]
+        return found
 
 
 def normal(rows: Matrix, mean: Weights, spread: Weights) -> Matrix:
@@ -58,17 +64,17 @@ def normal(rows: Matrix, mean: Weights, spread: Weights) -> Matrix:
 
 
 def beside(known: Weights, by: int) -> Weights:
-    """What is known of the lines `by` above each, of itself and of those `by` below: (..., lines, C) to (..., 3C)."""
-    return np.concatenate([shifted(known, by), known, shifted(known, -by)], axis=-1)
+    """What is known of the lines `by` above each, of itself and of those `by` below: (lines, C) to (lines, 3C)."""
+    return np.concatenate([shifted(known, by), known, shifted(known, -by)], axis=1)
 
 
 def shifted(known: Weights, by: int) -> Weights:
     """The rows moved down by some lines, or up where `by` is below 0; zeros where none are left."""
     moved = np.zeros_like(known)
     if by > 0:
-        moved[..., by:, :] = known[..., :-by, :]
+        moved[by:] = known[:-by]
     else:
-        moved[..., :by, :] = known[..., -by:, :]
+        moved[:by] = known[-by:]
     return moved
 
 
