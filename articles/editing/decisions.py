@@ -57,6 +57,7 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
 }
 
 
+UNDONE = "Undone: "  # before an act's summary, in words
 RECENT = timedelta(hours=1)  # what one still has in mind when one says "undo the last"
 
 
@@ -113,7 +114,7 @@ def undo(decision: Decision, *, by: User) -> Done:
     decision.undone_by = by
     decision.undone_at = timezone.now()
     decision.save(update_fields=["undone_by", "undone_at"])
-    return Done(decision.pk, f"Undone: {decision.summary}"[:300], decision.detail.get("subject", 0), decision.story_id)
+    return Done(decision.pk, f"{UNDONE}{decision.summary}"[:300], decision.detail.get("subject", 0), decision.story_id)
 
 
 @dataclass(frozen=True, slots=True)

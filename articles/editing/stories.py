@@ -34,6 +34,7 @@ from articles.editing.relocation import (
     move_back,
     pairs_between,
     refuse_empty,
+    refuse_merged,
     relocate,
     story_key,
     unbind,
@@ -49,6 +50,7 @@ EDITOR = Version.OrderBasis.EDITOR
 @one_act
 def merge_stories(story: Story, *, by: User, others: Collection[Story], seen: int | None = None) -> Done:
     """Make other stories part of this one, with their versions, notes, topics and links; their addresses lead here."""
+    refuse_merged((story, *others))
     refuse_older_screen((story_key(one.pk) for one in (story, *others)), by=by, seen=seen)
     detail = join(story.pk, [other.pk for other in others], by=by)
     by_id = {other.pk: other for other in others}
