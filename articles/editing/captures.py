@@ -86,9 +86,20 @@ def set_role(  # noqa: PLR0913 - whose word, on what, how far it reaches, and wh
     where = " in every capture of the source" if everywhere else ""
     summary = f"{_SAID.get(role, f'Made a line the {role}')}{where}: “{shortened(text)}”"
     touches = [*(_key(one.capture.pk, one.at) for one in lines), *(_text_keys(rewritten) if rewritten else ())]
-    detail = {**ruled[0], "also": ruled[1:], "source": source, "rewritten": rewritten}
+    said = {"role": role, "line": folded_line(text), "alike": alike}
+    detail = {**ruled[0], **said, "also": ruled[1:], "source": source, "rewritten": rewritten}
     act = Act("set_role", summary, touches, capture.pk, story_id, detail, [story_key(story_id)])
     return record(act, by=by, seen=seen)
+
+
+def role_again(detail: Mapping[str, Any], *, by: User) -> Done:
+    """Take a word on a line again that was undone. Conflict where another line stands there by now."""
+    capture = Capture.objects.get(pk=detail["capture"])
+    line = next(iter(_lines([capture], detail["part"])), None)
+    if line is None or folded_line(line.part.text) != detail["line"]:
+        raise Conflict("The capture was cleaned again since: its lines stand elsewhere. Look again.")
+    everywhere, alike = bool(detail["source"]), bool(detail["alike"])
+    return set_role(capture, by=by, part=line.at, role=Role(detail["role"]), everywhere=everywhere, alike=alike)
 
 
 def undo_role(decision: Decision) -> None:

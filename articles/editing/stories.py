@@ -130,7 +130,7 @@ def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int 
     Version.objects.bulk_update(current.values(), ["position", "order_basis", "order_why"])
     bring_up_to_date([story.pk])
     summary = f"{'Confirmed' if as_it_stands else 'Set'} the order of the versions of “{shortened(str(story))}”"
-    detail = {"orders": before, "story": story.pk}
+    detail = {"orders": before, "wanted": wanted, "story": story.pk}
     act = Act("set_order", summary, [f"order of story {story.pk}"], story.pk, story.pk, detail, [story_key(story.pk)])
     return record(act, by=by, seen=seen)
 

@@ -18,7 +18,7 @@ class NoPlace(ValueError):  # noqa: N818 - as an editor would say it
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A version in the panel: its headline where not all have the same, whether it is ticked, the place typed for it."""
+    """A version in the panel: its headline where they differ, whether it is ticked, and the place typed for it."""
 
     edition: Edition
     headline: str

@@ -15,9 +15,10 @@ from django.views.decorators.http import require_POST
 
 from articles.editing.decisions import UNDONE, last_acts, take_back, take_back_last
 from articles.editing.log import Conflict, Done, Refused, shortened, told_together
+from articles.editing.redoing import acts_again, redoable
 from articles.editing.relocation import refuse_departed
 from articles.reads.decisions import decision as decision_of
-from articles.reads.decisions import is_there
+from articles.reads.decisions import is_there, newest_decision
 from articles.web.people import EDIT_STORIES, may, person
 from articles.web.screens import current_path, wants_part
 
@@ -26,6 +27,7 @@ MOST_NAMED = 2  # acts of one click that are said in words; of a hundred the bar
 MOST_UNDONE = 100  # acts at once: more than a desk's page can select
 LONGEST_ID = 19  # digits of the largest id
 PASSED_OVER = "undo_passed_over"  # in the session: acts of the person whose undoing was refused
+NOTHING_AGAIN = "That cannot be done again: it was not undone, or what it was about is not known for certain any more."
 NOTHING = "Nothing to undo: you did nothing in the last hour that still stands."
 NOTHING_ELSE = (
     "Nothing else to undo: what you did in the last hour and still stands could not be taken back. The log lists it."
@@ -102,8 +104,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     Where that went with the undo, the story is shown, or the desk. An act whose undoing was refused is passed over the
     next time while it is hindered, so that the one before it can be taken back.
     """
-    posted = request.POST.getlist("decision")[:MOST_UNDONE]
-    given = [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID]
+    posted, given = request.POST.getlist("decision"), _named_decisions(request)
     refused: list[int] = request.session.get(PASSED_OVER, [])
     if posted:
         decisions = [decision for decision in map(decision_of, reversed(given)) if decision]
@@ -120,10 +121,34 @@ def undo(request: HttpRequest) -> HttpResponse:
     return back(request, came.story_id)
 
 
-def _say_undone(request: HttpRequest, summaries: Sequence[str]) -> None:
-    if summaries:
-        bare = [summary.removeprefix(UNDONE) for summary in summaries]
-        messages.success(request, summaries[0] if len(summaries) == 1 else UNDONE + named(bare))
+@require_POST
+@may(EDIT_STORIES)
+def redo(request: HttpRequest) -> HttpResponse:
+    """Take the decisions posted, which were undone, again: each is a new one. Go back to where one was."""
+    decisions = redoable(_named_decisions(request), by=person(request))
+    if decisions:
+        said = f"Done again: {named([one.summary for one in decisions])}"
+        attempt(request, *acts_again(decisions, by=person(request), seen=seen(request)), said=said)
+    else:
+        messages.error(request, NOTHING_AGAIN)
+    return back(request, next((one.story_id for one in decisions if one.story_id), None))
+
+
+def _named_decisions(request: HttpRequest) -> list[int]:
+    posted = request.POST.getlist("decision")[:MOST_UNDONE]
+    return [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID]
+
+
+def _say_undone(request: HttpRequest, undone: Sequence[Done]) -> None:
+    """Say what was undone; the bar offers to do it again where that is possible, on what is known by now."""
+    if not undone:
+        return
+    again = redoable([one.decision_id for one in undone], by=person(request))
+    tags = ["redo", newest_decision(), *(one.pk for one in again)] if again else []
+    said = (
+        undone[0].summary if len(undone) == 1 else UNDONE + named([one.summary.removeprefix(UNDONE) for one in undone])
+    )
+    messages.success(request, said, extra_tags=" ".join(map(str, tags)))
 
 
 def _what_is_next(request: HttpRequest, refused: Sequence[int]) -> str:
