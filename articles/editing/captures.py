@@ -10,8 +10,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
+from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, one_act, record, shortened
 from articles.editing.relocation import story_key
 from articles.editing.rewriting import rewrite, write_back
 from articles.models import Capture, CaptureBody, Decision, LineRuling
@@ -203,8 +204,10 @@ def _for_source(capture: Capture, text: str, role: Role, by: User) -> int:
         raise Refused("This capture's source is not known, so there are no others to apply it to")
     line = folded_line(text)
     said = standing_words(LineRuling.objects.filter(source=capture.source_id, line=line))
-    if any(one.role == role for one in said):
-        raise Conflict("The line is that for the whole source already")
+    same = next((one for one in said if one.role == role), None)
+    if same:
+        when = f"{timezone.localtime(same.made_at):%d %b %Y, %H:%M}"
+        raise Conflict(f"The line is that for the whole source already: {name_of(same.made_by)} said so on {when}.")
     return LineRuling.objects.create(source_id=capture.source_id, line=line, role=role, made_by=by).pk
 
 
