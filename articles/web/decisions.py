@@ -136,7 +136,7 @@ def redo(request: HttpRequest) -> HttpResponse:
 
 def _named_decisions(request: HttpRequest) -> list[int]:
     posted = request.POST.getlist("decision")[:MOST_UNDONE]
-    return [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID]
+    return [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
 
 
 def _say_undone(request: HttpRequest, undone: Sequence[Done]) -> None:
