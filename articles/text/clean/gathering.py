@@ -1,0 +1,181 @@
+"""The text of a page -> its blocks: runs of words between two block borders, spaces folded, references resolved.
+
+Written here because text is copied once only: where it stands in the page, it goes into one long text that blocks are
+places in. Elements are noted at their first block: half of all have none.
+"""
+
+import numpy as np
+
+from articles.text.clean.attributes import put_words
+from articles.text.clean.character_references import NOTHING, read_reference
+from articles.text.clean.characters import ODD, WHITE, is_solid, kind_of
+from articles.text.clean.compiled import compiled_part
+from articles.text.clean.door import MAX_LINE
+from articles.text.clean.sheet import (
+    BLOCKS,
+    ELEMENT,
+    ELEMENTS,
+    END,
+    FIRST,
+    HEAVY,
+    INLINE,
+    INLINE_END,
+    KIND,
+    LAST,
+    LINKED,
+    LINKS,
+    MAX_BLOCKS,
+    PARENT,
+    PLAIN,
+    SECOND,
+    SECOND_END,
+    SIGNED,
+    START,
+    TAG,
+    TEXT,
+    TEXT_END,
+    WHOLE,
+    WORDS,
+    WORDS_END,
+    Sheet,
+    State,
+)
+
+_AMPERSAND, _BLANK = ord("&"), ord(" ")
+
+
+@compiled_part
+def put_character(sheet: Sheet, now: State, character: int) -> bool:
+    """Add a character to the block that is open, spaces folded; whether it is of a word. At most MAX_LINE count."""
+    kind = kind_of(character)
+    now.length += 1
+    if kind == WHITE:
+        now.spaced = 1
+        return False
+    if now.length <= MAX_LINE:
+        if now.spaced and now.texts > now.text:
+            sheet.out[now.texts] = _BLANK
+            now.texts += 1
+        now.spaced = 0
+        sheet.out[now.texts] = character
+        now.texts += 1
+        if kind == ODD:
+            now.plain = 0
+        if kind != ODD or is_solid(character):
+            now.solid = 1
+    return True
+
+
+@compiled_part
+def put_run(sheet: Sheet, now: State, at: int, end: int) -> bool:
+    """Add the characters from one place of the page to another; whether there is a word among them."""
+    worded = False
+    while at < end:
+        if sheet.code[at] == _AMPERSAND:
+            at = read_reference(sheet.code, at, end, sheet.references, now.found)
+            for character in now.found:
+                if character != NOTHING:
+                    worded |= put_character(sheet, now, character)
+        else:
+            worded |= put_character(sheet, now, np.int64(sheet.code[at]))
+            at += 1
+    return worded
+
+
+@compiled_part
+def put_verbatim(sheet: Sheet, now: State, at: int, end: int) -> bool:
+    """The same where an ampersand is one."""
+    worded = False
+    for place in range(at, end):
+        worded |= put_character(sheet, now, np.int64(sheet.code[place]))
+    return worded
+
+
+@compiled_part
+def begin_piece(now: State) -> int:
+    """The length of the open block before its next piece of text; pieces of a menu are words of their own."""
+    if now.quiet and now.parts:
+        now.spaced = 1
+        now.length += 1
+    return now.length
+
+
+@compiled_part
+def end_piece(sheet: Sheet, now: State, at: int, end: int, before: int, worded: bool) -> None:
+    """Count a piece of text that was put, which stands from one place of the page to another."""
+    length = now.length - before
+    if now.quiet:
+        now.parts += length > 0
+    elif worded:
+        now.filled = now.dirty = 1
+        now.breaks = 0
+        now.linked += length if now.in_link else 0
+        now.heavy += length if now.bold else 0
+        if now.signing:
+            note(sheet, now, SIGNED, at, end)
+    elif not now.filled:
+        now.length = before
+        now.spaced = 0
+
+
+@compiled_part
+def note(sheet: Sheet, now: State, kind: int, start: int, end: int) -> None:
+    """Note what is no block."""
+    if now.rows >= len(sheet.rows):
+        now.cut = 1
+        return
+    row = sheet.rows[now.rows]
+    row[KIND], row[START], row[END], row[SECOND], row[SECOND_END] = kind, start, end, now.second, now.second_end
+    now.rows += 1
+
+
+@compiled_part
+def flush(sheet: Sheet, now: State) -> None:
+    """Close the block that is open, if it has text."""
+    if now.filled and now.solid:
+        add_block(sheet, now)
+    begin_block(now)
+
+
+@compiled_part
+def begin_block(now: State) -> None:
+    """Begin anew with what is counted of a block; text and names that are of none are forgotten."""
+    now.texts, now.names = now.text, now.inline
+    now.filled = now.dirty = now.linked = now.links = now.heavy = now.breaks = 0
+    now.inlines = now.length = now.spaced = now.solid = now.parts = now.whole = 0
+    now.plain = 1
+
+
+@compiled_part
+def add_block(sheet: Sheet, now: State) -> None:
+    """Add a block to the page, and the elements that it is the first block of."""
+    if now.blocks >= MAX_BLOCKS or now.rows + now.waits >= len(sheet.rows):
+        now.cut = 1
+        return
+    inline_end = now.names
+    for at in range(now.waits):
+        _add_element(sheet, now, at)
+    now.waits = 0
+    row = sheet.rows[now.rows]
+    row[KIND], row[ELEMENT] = BLOCKS, now.noted[now.notes - 1, 0]
+    row[TEXT], row[TEXT_END], row[INLINE], row[INLINE_END] = now.text, now.texts, now.inline, inline_end
+    row[LINKED], row[LINKS], row[HEAVY] = now.linked, now.links, now.heavy
+    row[WHOLE], row[PLAIN] = now.whole, now.plain
+    now.rows += 1
+    now.blocks += 1
+    now.text, now.inline = now.texts, now.names
+
+
+@compiled_part
+def _add_element(sheet: Sheet, now: State, at: int) -> None:
+    """Add an element that waited for its first block."""
+    row = sheet.rows[now.rows]
+    row[KIND], row[TAG], row[PARENT] = ELEMENTS, now.waiting[at, 0], now.noted[now.notes - 1, 0]
+    row[FIRST] = row[LAST] = now.blocks
+    row[WORDS] = now.names
+    put_words(sheet, now, now.waiting[at, 1], now.waiting[at, 2])
+    row[WORDS_END] = now.names
+    now.noted[now.notes, 0], now.noted[now.notes, 1] = now.elements, now.rows
+    now.notes += 1
+    now.elements += 1
+    now.rows += 1
