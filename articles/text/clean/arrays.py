@@ -1,4 +1,6 @@
-"""Names for the arrays that compiled code works on."""
+"""Names for the arrays and numbers that compiled code works on."""
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -6,3 +8,9 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.uint32]  # code points of a text
 Rows = npt.NDArray[np.int32]  # rows of numbers, each with the same columns
 Longs = npt.NDArray[np.int64]
+
+# A number of one type: to the compiler each number of Python's is a type of its own, for which a function is compiled.
+if TYPE_CHECKING:
+    integer = int
+else:
+    integer = np.int64

@@ -6,7 +6,7 @@ that are asked about; where an attribute stands twice, the first counts.
 
 import numpy as np
 
-from articles.text.clean.arrays import Codes
+from articles.text.clean.arrays import Codes, integer
 from articles.text.clean.character_references import NOTHING, read_reference
 from articles.text.clean.characters import is_space
 from articles.text.clean.compiled import compiled_part
@@ -56,7 +56,7 @@ def _hash(code: Codes, at: int, end: int) -> int:
     """The hash of an attribute's name in small letters."""
     value = 0
     for place in range(at, end):
-        value = value * FACTOR + np.int64(small(code[place]))
+        value = value * FACTOR + integer(small(code[place]))
     return value
 
 
@@ -65,10 +65,10 @@ def begins(code: Codes, at: int, end: int, wanted: Codes) -> bool:
     """Whether a text stands at a place, before an end."""
     if at + len(wanted) > end:
         return False
-    for place in range(len(wanted)):
-        if code[at + place] != wanted[place]:
-            return False
-    return True
+    place = 0
+    while place < len(wanted) and code[at + place] == wanted[place]:
+        place += 1
+    return place == len(wanted)
 
 
 @compiled_part
@@ -158,7 +158,7 @@ def put_class(sheet: Sheet, now: State) -> bool:
             _put(sheet, now, value, stop)
         elif known == _HREF:
             author |= _has_author_path(sheet.code, value, stop)
-        elif known == _REL or known == _ITEMPROP:
+        elif known in (_REL, _ITEMPROP):
             author |= stop - value == len(_AUTHOR) and begins(sheet.code, value, stop, _AUTHOR)
     return author
 
@@ -194,7 +194,7 @@ def _is_source(code: Codes, at: int, end: int) -> bool:
     found = False
     for place in range(at, end):
         letter = small(code[place])
-        is_plain = 97 <= letter <= 122 or 48 <= letter <= 57 or letter == _DASH or letter == _LINE
+        is_plain = 97 <= letter <= 122 or 48 <= letter <= 57 or letter in (_DASH, _LINE)
         if not is_plain:
             return False
         found |= place + 3 <= end and letter == _SRC[0] and _is_small(code, place, end, _SRC)
@@ -206,10 +206,10 @@ def _is_small(code: Codes, at: int, end: int, wanted: Codes) -> bool:
     """Whether a text stands at a place in any letters."""
     if at + len(wanted) > end:
         return False
-    for place in range(len(wanted)):
-        if small(code[at + place]) != wanted[place]:
-            return False
-    return True
+    place = 0
+    while place < len(wanted) and small(code[at + place]) == wanted[place]:
+        place += 1
+    return place == len(wanted)
 
 
 @compiled_part

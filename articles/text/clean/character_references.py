@@ -8,7 +8,7 @@ import html
 
 import numpy as np
 
-from articles.text.clean.arrays import Codes, Longs
+from articles.text.clean.arrays import Codes, Longs, integer
 from articles.text.clean.characters import is_space
 from articles.text.clean.compiled import compiled_part
 from articles.text.clean.names_table import FACTOR, REFERENCE_SLOTS
@@ -79,7 +79,7 @@ def _read_name(code: Codes, at: int, end: int, table: Longs, found: Longs) -> in
     place, value = at + 1, 0
     behind = place
     while place < min(end, at + 1 + LONGEST):
-        character = np.int64(code[place])
+        character = integer(code[place])
         if _ends_name(character):
             break
         place += 1
@@ -96,4 +96,4 @@ def _read_name(code: Codes, at: int, end: int, table: Longs, found: Longs) -> in
 
 @compiled_part
 def _ends_name(character: int) -> bool:
-    return character == _AMPERSAND or character == _HASH or character == _LESS or is_space(character)
+    return character in (_AMPERSAND, _HASH, _LESS) or is_space(character)

@@ -29,14 +29,14 @@ _PLAIN = np.array(
 @compiled_part
 def is_space(code: int) -> bool:
     """Whether a character is a space of markup."""
-    return code == 0x20 or code == 0x0A or code == 0x09 or code == 0x0D or code == 0x0C
+    return code <= 0x20 and code in (0x20, 0x0A, 0x09, 0x0D, 0x0C)
 
 
 @compiled_part
 def kind_of(code: int) -> int:
     """Whether a character is PLAIN, WHITE or ODD."""
     if code < LOW:
-        return _LOW[code]
+        return int(_LOW[code])
     for row in range(len(_PLAIN)):
         if code <= _PLAIN[row, 1]:
             if code >= _PLAIN[row, 0]:
@@ -56,7 +56,7 @@ def is_solid(code: int) -> bool:
     if code < 0x2000:
         return code != 0x61C
     if code < 0x2070:
-        return not (code == 0x200B or code == 0x200E or code == 0x200F or code == 0x2060) and not (
+        return code not in (0x200B, 0x200E, 0x200F, 0x2060) and not (
             0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
         )
-    return not (code == 0xFEFF or code == 0xFFFE or code == 0xFFFF)
+    return code not in (0xFEFF, 0xFFFE, 0xFFFF)

@@ -4,14 +4,12 @@ Written here because the same pass over strings took half of a page's time. It m
 cut: numba takes longer to start than pages to be cleaned.
 """
 
-import numpy as np
-
-from articles.text.clean.arrays import Codes
-from articles.text.clean.compiled import compiled, compiled_part
-from articles.text.clean.gathering import begin_piece, end_piece, flush, note, put_character, put_run, put_verbatim
+from articles.text.clean.arrays import Codes, integer
 from articles.text.clean.attributes import put_class
 from articles.text.clean.character_references import NOTHING, read_reference
 from articles.text.clean.characters import WHITE, kind_of
+from articles.text.clean.compiled import compiled, compiled_part
+from articles.text.clean.gathering import begin_piece, end_piece, flush, note, put_character, put_run, put_verbatim
 from articles.text.clean.nesting import end, has_body, imply, known, pop, start, start_root, top
 from articles.text.clean.sheet import METAS, SCRIPTS, TITLES, Sheet, State
 from articles.text.clean.tag_table import (
@@ -30,7 +28,7 @@ from articles.text.clean.tag_table import (
 from articles.text.clean.tokens import attributes_end, comment_end, is_tag, name_of, next_less, raw_end
 from articles.text.clean.turns import note_picture
 
-_BEGIN = np.int64(0)
+_BEGIN = integer(0)
 _SLASH, _LESS, _AMPERSAND = ord("/"), ord("<"), ord("&")
 
 
@@ -110,10 +108,10 @@ def _put_raw(sheet: Sheet, now: State, number: int, at: int, close: int) -> None
         return
     before = begin_piece(now)
     if IS_UNESCAPED[number]:
-        worded = put_verbatim(sheet, now, at, close)
+        put_verbatim(sheet, now, at, close)
     else:
-        worded = put_run(sheet, now, at, close)
-    end_piece(sheet, now, at, close, before, worded)
+        put_run(sheet, now, at, close)
+    end_piece(sheet, now, at, close, before)
 
 
 @compiled_part
@@ -132,18 +130,18 @@ def _read_text(sheet: Sheet, now: State, at: int) -> int:
         return at
     if _is_silent(now):
         return _next_tag(code, at)
-    first, worded, before = at, False, begin_piece(now)
+    first, before = at, begin_piece(now)
     while at < len(code):
         run_end = next_less(code, at)
-        worded |= put_run(sheet, now, at, run_end)
+        put_run(sheet, now, at, run_end)
         at = run_end
         if at == len(code) or is_tag(code, at):
             break
         at = comment_end(code, at)
         if at == run_end:
-            worded |= put_character(sheet, now, np.int64(_LESS))
+            put_character(sheet, now, integer(_LESS))
             at += 1
-    end_piece(sheet, now, first, at, before, worded)
+    end_piece(sheet, now, first, at, before)
     return at
 
 
@@ -168,7 +166,7 @@ def _has_word(sheet: Sheet, now: State, at: int) -> bool:
             at = read_reference(code, at, len(code), sheet.references, now.found)
             if now.found[0] != NOTHING and kind_of(now.found[0]) != WHITE:
                 return True
-        elif kind_of(np.int64(code[at])) != WHITE:
+        elif kind_of(integer(code[at])) != WHITE:
             return True
         else:
             at += 1

@@ -75,7 +75,9 @@ def _gather(page: Page, html: str, rows: list[list[int]]) -> None:
     """Give the page what is no block, from the places where it stands."""
     page.metas = [html[start:end] for kind, start, end, *_ in rows if kind == METAS]
     page.scripts = [
-        (html[start:end], html[second:second_end]) for kind, start, end, second, second_end, *_ in rows if kind == SCRIPTS
+        (html[start:end], html[second:second_end])
+        for kind, start, end, second, second_end, *_ in rows
+        if kind == SCRIPTS
     ]
     page.pictures = [start for kind, start, *_ in rows if kind == PICTURES]
     page.times = [(html[start:end], second) for kind, start, end, second, *_ in rows if kind == TIMES]

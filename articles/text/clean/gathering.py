@@ -4,8 +4,7 @@ Written here because text is copied once only: where it stands in the page, it g
 places in. Elements are noted at their first block: half of all have none.
 """
 
-import numpy as np
-
+from articles.text.clean.arrays import integer
 from articles.text.clean.attributes import put_words
 from articles.text.clean.character_references import NOTHING, read_reference
 from articles.text.clean.characters import ODD, WHITE, is_solid, kind_of
@@ -45,13 +44,14 @@ _AMPERSAND, _BLANK = ord("&"), ord(" ")
 
 
 @compiled_part
-def put_character(sheet: Sheet, now: State, character: int) -> bool:
-    """Add a character to the block that is open, spaces folded; whether it is of a word. At most MAX_LINE count."""
+def put_character(sheet: Sheet, now: State, character: int) -> None:
+    """Add a character to the block that is open, spaces folded, of which MAX_LINE at most are kept."""
     kind = kind_of(character)
     now.length += 1
     if kind == WHITE:
         now.spaced = 1
-        return False
+        return
+    now.worded = 1
     if now.length <= MAX_LINE:
         if now.spaced and now.texts > now.text:
             sheet.out[now.texts] = _BLANK
@@ -63,37 +63,33 @@ def put_character(sheet: Sheet, now: State, character: int) -> bool:
             now.plain = 0
         if kind != ODD or is_solid(character):
             now.solid = 1
-    return True
 
 
 @compiled_part
-def put_run(sheet: Sheet, now: State, at: int, end: int) -> bool:
-    """Add the characters from one place of the page to another; whether there is a word among them."""
-    worded = False
+def put_run(sheet: Sheet, now: State, at: int, end: int) -> None:
+    """Add the characters from one place of the page to another."""
     while at < end:
         if sheet.code[at] == _AMPERSAND:
             at = read_reference(sheet.code, at, end, sheet.references, now.found)
             for character in now.found:
                 if character != NOTHING:
-                    worded |= put_character(sheet, now, character)
+                    put_character(sheet, now, character)
         else:
-            worded |= put_character(sheet, now, np.int64(sheet.code[at]))
+            put_character(sheet, now, integer(sheet.code[at]))
             at += 1
-    return worded
 
 
 @compiled_part
-def put_verbatim(sheet: Sheet, now: State, at: int, end: int) -> bool:
+def put_verbatim(sheet: Sheet, now: State, at: int, end: int) -> None:
     """The same where an ampersand is one."""
-    worded = False
     for place in range(at, end):
-        worded |= put_character(sheet, now, np.int64(sheet.code[place]))
-    return worded
+        put_character(sheet, now, integer(sheet.code[place]))
 
 
 @compiled_part
 def begin_piece(now: State) -> int:
     """The length of the open block before its next piece of text; pieces of a menu are words of their own."""
+    now.worded = 0
     if now.quiet and now.parts:
         now.spaced = 1
         now.length += 1
@@ -101,12 +97,12 @@ def begin_piece(now: State) -> int:
 
 
 @compiled_part
-def end_piece(sheet: Sheet, now: State, at: int, end: int, before: int, worded: bool) -> None:
+def end_piece(sheet: Sheet, now: State, at: int, end: int, before: int) -> None:
     """Count a piece of text that was put, which stands from one place of the page to another."""
     length = now.length - before
     if now.quiet:
         now.parts += length > 0
-    elif worded:
+    elif now.worded:
         now.filled = now.dirty = 1
         now.breaks = 0
         now.linked += length if now.in_link else 0

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from articles.text.clean.arrays import Codes, Longs, Rows
+from articles.text.clean.arrays import Codes, Longs, Rows, integer
 from articles.text.clean.names_table import reference_table
 
 MAX_DEPTH = 500  # elements inside each other that are told apart; pages are up to 100 deep
@@ -18,12 +18,12 @@ MAX_ROWS = 300_000  # things that are found on a page; real ones have up to 30,0
 SPARE = 16  # rows and characters beyond what tags can make: roots that are left out
 
 # Rows are of these kinds. The first column tells which, the others depend on it.
-ELEMENTS, BLOCKS, METAS, SCRIPTS, TITLES, TIMES, LANGUAGES, SIGNED, WRITERS, PICTURES = map(np.int64, range(10))
+ELEMENTS, BLOCKS, METAS, SCRIPTS, TITLES, TIMES, LANGUAGES, SIGNED, WRITERS, PICTURES = map(integer, range(10))
 KIND = 0
 # Of an element: its tag's number, its parent, its range of blocks, and where its words stand in `out`.
 TAG, PARENT, FIRST, LAST, WORDS, WORDS_END = range(1, 7)
-# Of a block: its element, where its text stands in `out`, its characters in links, its links, its bold characters, where
-# the words of its inline elements stand, whether it is a whole menu, and whether its text needs no tidying.
+# Of a block: its element, where its text stands in `out`, its characters in links, its links, its bold characters,
+# where the words of its inline elements stand, whether it is a whole menu, and whether its text needs no tidying.
 ELEMENT, TEXT, TEXT_END, LINKED, LINKS, HEAVY, INLINE, INLINE_END, WHOLE, PLAIN = range(1, 11)
 # Of what is no block: places in the page; of a time the block that follows it, of a picture its own place.
 START, END, SECOND, SECOND_END = range(1, 5)
@@ -79,6 +79,7 @@ class State:
     filled: int
     dirty: int
     length: int  # of the block's text as it is written, spaces and all
+    worded: int  # whether a word is in the piece of text that is read
     spaced: int  # whether a space waits for the next word
     plain: int
     solid: int  # whether anything is left of the text when it is tidy
@@ -109,7 +110,7 @@ class Sheet(NamedTuple):
     @property
     def now(self) -> State:
         """The state, as numbers."""
-        return cast(State, self.state.view(np.recarray)[0])
+        return cast("State", self.state.view(np.recarray)[0])
 
     @property
     def names(self) -> int:

@@ -6,6 +6,7 @@ differ, these are libxml2's, which never rebuild what is misnested and so need n
 
 import numpy as np
 
+from articles.text.clean.arrays import integer
 from articles.text.clean.names_table import table_of
 
 VOID = frozenset((
@@ -76,9 +77,9 @@ NAMES = (
 )  # fmt: skip
 NUMBER = {tag: number for number, tag in enumerate(NAMES)}
 # Numbers of numpy's are of one type for the compiler; of Python's each would be one of its own.
-ANY, P, HTML, HEAD, BODY = (np.int64(NUMBER[tag]) for tag in ("", "p", "html", "head", "body"))
+ANY, P, HTML, HEAD, BODY = (integer(NUMBER[tag]) for tag in ("", "p", "html", "head", "body"))
 META, TITLE, SCRIPT, FOOTER, NOSCRIPT = (
-    np.int64(NUMBER[tag]) for tag in ("meta", "title", "script", "footer", "noscript")
+    integer(NUMBER[tag]) for tag in ("meta", "title", "script", "footer", "noscript")
 )
 
 # What happens where a tag's element starts, and, but for the last four, where it ends.

@@ -5,9 +5,7 @@ These read a page as a browser would (HTML Living Standard, 13.2.5): `>` may sta
 things differ: a tag that the page's end cuts off is one, and a quote that is never closed begins no value.
 """
 
-import numpy as np
-
-from articles.text.clean.arrays import Codes
+from articles.text.clean.arrays import Codes, integer
 from articles.text.clean.characters import is_space
 from articles.text.clean.compiled import compiled_part
 from articles.text.clean.names_table import FACTOR
@@ -50,7 +48,7 @@ def is_tag(code: Codes, at: int) -> bool:
 
 @compiled_part
 def comment_end(code: Codes, at: int) -> int:
-    """The place behind the comment, or what else is no tag, that the "<" at a place begins; the same where none does."""
+    """The place behind the comment or the like that the "<" at a place begins; the same where it begins none."""
     start = at + 1
     if start >= len(code) or not (code[start] == _BANG or code[start] == _QUERY or code[start] == _SLASH):
         return at
@@ -92,7 +90,7 @@ def name_of(code: Codes, at: int, end: int) -> tuple[int, int]:
     """The number of the tag whose name begins at a place, and where the name ends; of other tags a negative hash."""
     value = 0
     while at < end and not (is_space(code[at]) or code[at] == _SLASH or code[at] == _GREATER):
-        value = value * FACTOR + np.int64(small(code[at]))
+        value = value * FACTOR + integer(small(code[at]))
         at += 1
     slot = value & (SLOTS - 1)
     while BY_HASH[slot, 1] and BY_HASH[slot, 0] != value:

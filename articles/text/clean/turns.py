@@ -4,8 +4,7 @@ Written here because which elements part blocks, which are shown, and which are 
 own choice.
 """
 
-import numpy as np
-
+from articles.text.clean.arrays import integer
 from articles.text.clean.attributes import has_address, put_class
 from articles.text.clean.compiled import compiled_part
 from articles.text.clean.gathering import add_block, begin_block, flush, note, put_character
@@ -17,7 +16,6 @@ from articles.text.clean.tag_table import (
     BREAK,
     FOOTER,
     HTML,
-    INLINE,
     LINK,
     NOSCRIPT,
     RULE,
@@ -29,8 +27,8 @@ from articles.text.clean.tag_table import (
 )
 
 MAX_TIMES = 5  # <time> elements that are read: the article's own is among the first
-_NOWHERE = np.int64(0)
-_LINE_END = np.int64(ord("\n"))
+_NOWHERE = integer(0)
+_LINE_END = integer(ord("\n"))
 
 
 @compiled_part
