@@ -17,6 +17,7 @@ from articles.text.clean.sheet import (
     INLINE_END,
     KIND,
     LANGUAGES,
+    LINKED,
     METAS,
     PICTURES,
     SCRIPTS,
@@ -44,7 +45,13 @@ def cut_page(html: str) -> Page:
     elements, blocks = rows[kinds == ELEMENTS], rows[kinds == BLOCKS]
     elements[:, [WORDS, WORDS_END]] -= sheet.names
     blocks[:, [INLINE, INLINE_END]] -= sheet.names
-    page = Page(_elements(elements, names), _blocks(blocks, texts, names), cut=bool(now.cut))
+    page = Page(
+        _elements(elements, names),
+        _blocks(blocks, texts, names),
+        cut=bool(now.cut),
+        element_rows=elements,
+        block_rows=blocks,
+    )
     _gather(page, html, rows[kinds > BLOCKS].tolist())
     return page
 
@@ -61,13 +68,14 @@ def _elements(rows: Rows, names: str) -> list[Element]:
 
 
 def _blocks(rows: Rows, texts: str, names: str) -> list[Block]:
-    """Blocks from their rows; few of them have characters that need to be tidied."""
+    """Blocks from their rows; few of them have characters that need to be tidied. A menu's are all linked."""
     found = []
-    for _, element, start, end, linked, links, heavy, inline, inline_end, whole, plain in rows.tolist():
+    for at, row in enumerate(rows.tolist()):
+        _, element, start, end, linked, links, heavy, inline, inline_end, whole, plain = row
         text = texts[start:end] if plain else tidy(texts[start:end])
-        found.append(
-            Block(element, text, len(text) if whole else linked, links, heavy, names[inline:inline_end], whole > 0)
-        )
+        if whole:
+            rows[at, LINKED] = linked = len(text)
+        found.append(Block(element, text, linked, links, heavy, names[inline:inline_end], whole > 0))
     return found
 
 

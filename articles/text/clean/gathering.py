@@ -24,6 +24,7 @@ from articles.text.clean.sheet import (
     LINKED,
     LINKS,
     MAX_BLOCKS,
+    MAX_NOTED,
     PARENT,
     PLAIN,
     SECOND,
@@ -117,7 +118,7 @@ def end_piece(sheet: Sheet, now: State, at: int, end: int, before: int) -> None:
 @compiled_part
 def note(sheet: Sheet, now: State, kind: int, start: int, end: int) -> None:
     """Note what is no block."""
-    if now.rows >= len(sheet.rows):
+    if now.rows >= min(len(sheet.rows), MAX_NOTED):
         now.cut = 1
         return
     row = sheet.rows[now.rows]

@@ -14,7 +14,8 @@ from articles.text.clean.names_table import reference_table
 
 MAX_DEPTH = 500  # elements inside each other that are told apart; pages are up to 100 deep
 MAX_BLOCKS = 20_000  # blocks of a page that are read; the longest index pages have 8,000
-MAX_ROWS = 300_000  # things that are found on a page; real ones have up to 30,000
+MAX_ROWS = 300_000  # things that are found on a page; real ones have some 500, up to 4,000
+MAX_NOTED = MAX_ROWS // 2  # of these, how many there may be before what is no block is passed over
 SPARE = 16  # rows and characters beyond what tags can make: roots that are left out
 
 # Rows are of these kinds. The first column tells which, the others depend on it.
