@@ -94,9 +94,11 @@ _FUZZ = """
 import random
 from articles.text.clean.cutting import cut_page
 from tests.text.clean.test_markup import NASTY, PIECES
-more = ("<b class='x &amp; y'>", "</b>", "<a href=/author/x rel=author>", "</a>", "<img src=/x>", "<noscript>",
-        "&nbsp;", "&notit;", "&#x41", "\\u200b", "\\x00", "\\ud800", "<time>", "<article>", "</article>", "<footer>", "<br>",
-        "<p id=a hidden style='display: none'>", "<x-y>", "</x-y>", "<h1>", "<select><option>", "&", "&#")
+more = (
+    "<b class='x &amp; y'>", "</b>", "<a href=/author/x rel=author>", "</a>", "<img src=/x>", "<noscript>", "&nbsp;",
+    "&notit;", "&#x41", "\\u200b", "\\x00", "\\ud800", "<time>", "<article>", "</article>", "<footer>", "<br>",
+    "<p id=a hidden style='display: none'>", "<x-y>", "</x-y>", "<h1>", "<select><option>", "&", "&#",
+)
 rng = random.Random(1)
 for _ in range(6_000):
     cut_page("".join(rng.choices(NASTY + PIECES + more, k=rng.randint(0, 14))))
