@@ -6,7 +6,7 @@ that are asked about; where an attribute stands twice, the first counts.
 
 import numpy as np
 
-from articles.text.clean.arrays import Codes, integer
+from articles.text.clean.arrays import Codes, integer, nth
 from articles.text.clean.character_references import NOTHING, read_reference
 from articles.text.clean.characters import is_space
 from articles.text.clean.compiled import compiled_part
@@ -36,19 +36,25 @@ def next_attribute(code: Codes, at: int, end: int) -> tuple[int, int, int, int, 
 
     The name is empty where there is none; so is the value of one that has none.
     """
-    while at < end and (is_space(code[at]) or code[at] == _SLASH or code[at] == _EQUALS or code[at] == _GREATER):
+    while at < end and _is_between(code[nth(at)]):
         at += 1
     name = at
-    while at < end and not (is_space(code[at]) or code[at] == _SLASH or code[at] == _EQUALS or code[at] == _GREATER):
+    while at < end and not _is_between(code[nth(at)]):
         at += 1
     name_end = at
     at = min(value_start(code, at), end)
-    if at == end or code[at] != _EQUALS:
+    if at == end or code[nth(at)] != _EQUALS:
         return name, name_end, name_end, name_end, name_end
     value = min(value_start(code, at + 1), end)
     after = value_end(code, value, end)
-    quoted = value < after and (code[value] == _DOUBLE or code[value] == _SINGLE)
+    quoted = value < after and (code[nth(value)] == _DOUBLE or code[nth(value)] == _SINGLE)
     return name, name_end, value + quoted, max(value + quoted, after - quoted), after
+
+
+@compiled_part
+def _is_between(character: int) -> bool:
+    """Whether a character is of no attribute's name."""
+    return is_space(character) or character in (_SLASH, _EQUALS, _GREATER)
 
 
 @compiled_part
@@ -56,7 +62,7 @@ def _hash(code: Codes, at: int, end: int) -> int:
     """The hash of an attribute's name in small letters."""
     value = 0
     for place in range(at, end):
-        value = value * FACTOR + integer(small(code[place]))
+        value = value * FACTOR + integer(small(code[nth(place)]))
     return value
 
 
@@ -66,7 +72,7 @@ def begins(code: Codes, at: int, end: int, wanted: Codes) -> bool:
     if at + len(wanted) > end:
         return False
     place = 0
-    while place < len(wanted) and code[at + place] == wanted[place]:
+    while place < len(wanted) and code[nth(at + place)] == wanted[place]:
         place += 1
     return place == len(wanted)
 
@@ -75,14 +81,14 @@ def begins(code: Codes, at: int, end: int, wanted: Codes) -> bool:
 def _put(sheet: Sheet, now: State, at: int, end: int) -> None:
     """Add a value to the names, its references resolved."""
     while at < end:
-        if sheet.code[at] == _AMPERSAND:
+        if sheet.code[nth(at)] == _AMPERSAND:
             at = read_reference(sheet.code, at, end, sheet.references, now.found)
             for character in now.found:
                 if character != NOTHING:
                     sheet.out[now.names] = character
                     now.names += 1
         else:
-            sheet.out[now.names] = sheet.code[at]
+            sheet.out[now.names] = sheet.code[nth(at)]
             now.names += 1
             at += 1
 
@@ -131,10 +137,10 @@ def _is_not_shown(code: Codes, at: int, end: int) -> bool:
     for place in range(at, end):
         if begins(code, place, end, _DISPLAY):
             after = place + len(_DISPLAY)
-            after += after < end and code[after] == _BLANK
-            if after < end and code[after] == _COLON:
+            after += after < end and code[nth(after)] == _BLANK
+            if after < end and code[nth(after)] == _COLON:
                 after += 1
-                after += after < end and code[after] == _BLANK
+                after += after < end and code[nth(after)] == _BLANK
                 if begins(code, after, end, _NONE):
                     return True
     return False
@@ -167,7 +173,7 @@ def put_class(sheet: Sheet, now: State) -> bool:
 def _has_author_path(code: Codes, at: int, end: int) -> bool:
     """Whether an address is of an author's page."""
     for place in range(at, end):
-        if code[place] == _SLASH:
+        if code[nth(place)] == _SLASH:
             for path in _AUTHOR_PATHS:
                 if begins(code, place, end, path):
                     return True
@@ -193,7 +199,7 @@ def _is_source(code: Codes, at: int, end: int) -> bool:
         return False
     found = False
     for place in range(at, end):
-        letter = small(code[place])
+        letter = small(code[nth(place)])
         is_plain = 97 <= letter <= 122 or 48 <= letter <= 57 or letter in (_DASH, _LINE)
         if not is_plain:
             return False
@@ -207,7 +213,7 @@ def _is_small(code: Codes, at: int, end: int, wanted: Codes) -> bool:
     if at + len(wanted) > end:
         return False
     place = 0
-    while place < len(wanted) and small(code[at + place]) == wanted[place]:
+    while place < len(wanted) and small(code[nth(at + place)]) == wanted[place]:
         place += 1
     return place == len(wanted)
 

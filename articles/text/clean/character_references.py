@@ -8,7 +8,7 @@ import html
 
 import numpy as np
 
-from articles.text.clean.arrays import Codes, Longs, integer
+from articles.text.clean.arrays import Codes, Longs, integer, nth
 from articles.text.clean.characters import is_space
 from articles.text.clean.compiled import compiled_part
 from articles.text.clean.names_table import FACTOR, REFERENCE_SLOTS
@@ -30,7 +30,7 @@ def read_reference(code: Codes, at: int, end: int, table: Longs, found: Longs) -
     What is no reference is a plain ampersand.
     """
     found[0], found[1] = _AMPERSAND, NOTHING
-    if at + 1 < end and code[at + 1] == _HASH:
+    if at + 1 < end and code[nth(at + 1)] == _HASH:
         return _read_number(code, at, end, found)
     return _read_name(code, at, end, table, found)
 
@@ -39,11 +39,11 @@ def read_reference(code: Codes, at: int, end: int, table: Longs, found: Longs) -
 def _read_number(code: Codes, at: int, end: int, found: Longs) -> int:
     """The same for a reference by number, decimal or hexadecimal."""
     start = at + 2
-    base = 16 if start < end and code[start] | _SMALL == _X else 10
+    base = 16 if start < end and code[nth(start)] | _SMALL == _X else 10
     start += base == 16
     place, number = start, 0
     while place < end:
-        digit = _digit(code[place], base)
+        digit = _digit(code[nth(place)], base)
         if digit < 0:
             break
         number = min(number * base + digit, _MAX + 1)
@@ -51,7 +51,7 @@ def _read_number(code: Codes, at: int, end: int, found: Longs) -> int:
     if place == start:
         return at + 1
     found[0] = _character(number)
-    return place + (place < end and code[place] == _SEMICOLON)
+    return place + (place < end and code[nth(place)] == _SEMICOLON)
 
 
 @compiled_part
@@ -79,7 +79,7 @@ def _read_name(code: Codes, at: int, end: int, table: Longs, found: Longs) -> in
     place, value = at + 1, 0
     behind = place
     while place < min(end, at + 1 + LONGEST):
-        character = integer(code[place])
+        character = integer(code[nth(place)])
         if _ends_name(character):
             break
         place += 1

@@ -4,7 +4,7 @@ Written here because the same pass over strings took half of a page's time. It m
 cut: numba takes longer to start than pages to be cleaned.
 """
 
-from articles.text.clean.arrays import Codes, integer
+from articles.text.clean.arrays import Codes, integer, nth
 from articles.text.clean.attributes import put_class
 from articles.text.clean.character_references import NOTHING, read_reference
 from articles.text.clean.characters import WHITE, kind_of
@@ -49,7 +49,7 @@ def cut(sheet: Sheet) -> None:
 def _read_tag(sheet: Sheet, now: State, at: int) -> int:
     """The place behind the tag at a place, and behind its content where that is no markup."""
     code = sheet.code
-    is_end = code[at + 1] == _SLASH
+    is_end = code[nth(at + 1)] == _SLASH
     tag, behind = name_of(code, at + 1 + is_end, len(code))
     close, closed = attributes_end(code, behind)
     if is_end:
@@ -126,7 +126,7 @@ def _read_text(sheet: Sheet, now: State, at: int) -> int:
     code = sheet.code
     if not has_body(now) and _has_word(sheet, now, at):
         imply(sheet, now, ANY)
-    if at < len(code) and code[at] == _LESS and is_tag(code, at):
+    if at < len(code) and code[nth(at)] == _LESS and is_tag(code, at):
         return at
     if _is_silent(now):
         return _next_tag(code, at)
@@ -158,15 +158,15 @@ def _next_tag(code: Codes, at: int) -> int:
 def _has_word(sheet: Sheet, now: State, at: int) -> bool:
     """Whether a word stands before the next tag."""
     code = sheet.code
-    while at < len(code) and not (code[at] == _LESS and is_tag(code, at)):
-        behind = comment_end(code, at) if code[at] == _LESS else at
+    while at < len(code) and not (code[nth(at)] == _LESS and is_tag(code, at)):
+        behind = comment_end(code, at) if code[nth(at)] == _LESS else at
         if behind > at:
             at = behind
-        elif code[at] == _AMPERSAND:
+        elif code[nth(at)] == _AMPERSAND:
             at = read_reference(code, at, len(code), sheet.references, now.found)
             if now.found[0] != NOTHING and kind_of(now.found[0]) != WHITE:
                 return True
-        elif kind_of(integer(code[at])) != WHITE:
+        elif kind_of(integer(code[nth(at)])) != WHITE:
             return True
         else:
             at += 1

@@ -4,7 +4,7 @@ Written here because text is copied once only: where it stands in the page, it g
 places in. Elements are noted at their first block: half of all have none.
 """
 
-from articles.text.clean.arrays import integer
+from articles.text.clean.arrays import integer, nth
 from articles.text.clean.attributes import put_words
 from articles.text.clean.character_references import NOTHING, read_reference
 from articles.text.clean.characters import ODD, WHITE, is_solid, kind_of
@@ -70,13 +70,13 @@ def put_character(sheet: Sheet, now: State, character: int) -> None:
 def put_run(sheet: Sheet, now: State, at: int, end: int) -> None:
     """Add the characters from one place of the page to another."""
     while at < end:
-        if sheet.code[at] == _AMPERSAND:
+        if sheet.code[nth(at)] == _AMPERSAND:
             at = read_reference(sheet.code, at, end, sheet.references, now.found)
             for character in now.found:
                 if character != NOTHING:
                     put_character(sheet, now, character)
         else:
-            put_character(sheet, now, integer(sheet.code[at]))
+            put_character(sheet, now, integer(sheet.code[nth(at)]))
             at += 1
 
 
@@ -84,7 +84,7 @@ def put_run(sheet: Sheet, now: State, at: int, end: int) -> None:
 def put_verbatim(sheet: Sheet, now: State, at: int, end: int) -> None:
     """The same where an ampersand is one."""
     for place in range(at, end):
-        put_character(sheet, now, integer(sheet.code[place]))
+        put_character(sheet, now, integer(sheet.code[nth(place)]))
 
 
 @compiled_part

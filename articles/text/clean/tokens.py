@@ -5,7 +5,7 @@ These read a page as a browser would (HTML Living Standard, 13.2.5): `>` may sta
 things differ: a tag that the page's end cuts off is one, and a quote that is never closed begins no value.
 """
 
-from articles.text.clean.arrays import Codes, integer
+from articles.text.clean.arrays import Codes, integer, nth
 from articles.text.clean.characters import is_space
 from articles.text.clean.compiled import compiled_part
 from articles.text.clean.names_table import FACTOR
@@ -32,7 +32,7 @@ def is_letter(code: int) -> bool:
 @compiled_part
 def next_less(code: Codes, at: int) -> int:
     """The place of the next "<"; the page's end where there is none."""
-    while at < len(code) and code[at] != _LESS:
+    while at < len(code) and code[nth(at)] != _LESS:
         at += 1
     return at
 
@@ -41,20 +41,20 @@ def next_less(code: Codes, at: int) -> int:
 def is_tag(code: Codes, at: int) -> bool:
     """Whether the "<" at a place begins a tag."""
     at += 1
-    if at < len(code) and code[at] == _SLASH:
+    if at < len(code) and code[nth(at)] == _SLASH:
         at += 1
-    return at < len(code) and is_letter(code[at])
+    return at < len(code) and is_letter(code[nth(at)])
 
 
 @compiled_part
 def comment_end(code: Codes, at: int) -> int:
     """The place behind the comment or the like that the "<" at a place begins; the same where it begins none."""
     start = at + 1
-    if start >= len(code) or not (code[start] == _BANG or code[start] == _QUERY or code[start] == _SLASH):
+    if start >= len(code) or code[nth(start)] not in (_BANG, _QUERY, _SLASH):
         return at
-    if code[start] == _BANG and is_dashes(code, start + 1) and not _is_empty_comment(code, start + 3):
+    if code[nth(start)] == _BANG and is_dashes(code, start + 1) and not _is_empty_comment(code, start + 3):
         return _dashed_end(code, start + 3)
-    while start < len(code) and code[start] != _GREATER:
+    while start < len(code) and code[nth(start)] != _GREATER:
         start += 1
     return min(start + 1, len(code))
 
@@ -62,14 +62,14 @@ def comment_end(code: Codes, at: int) -> int:
 @compiled_part
 def is_dashes(code: Codes, at: int) -> bool:
     """Whether two dashes stand at a place."""
-    return at + 1 < len(code) and code[at] == _DASH and code[at + 1] == _DASH
+    return at + 1 < len(code) and code[nth(at)] == _DASH and code[nth(at + 1)] == _DASH
 
 
 @compiled_part
 def _is_empty_comment(code: Codes, at: int) -> bool:
     """Whether a comment ends where it began: "<!-->", "<!--->"."""
-    at += at < len(code) and code[at] == _DASH
-    return at < len(code) and code[at] == _GREATER
+    at += at < len(code) and code[nth(at)] == _DASH
+    return at < len(code) and code[nth(at)] == _GREATER
 
 
 @compiled_part
@@ -78,8 +78,8 @@ def _dashed_end(code: Codes, at: int) -> int:
     while at < len(code):
         if is_dashes(code, at):
             close = at + 2
-            close += close < len(code) and code[close] == _BANG
-            if close < len(code) and code[close] == _GREATER:
+            close += close < len(code) and code[nth(close)] == _BANG
+            if close < len(code) and code[nth(close)] == _GREATER:
                 return close + 1
         at += 1
     return at
@@ -89,8 +89,8 @@ def _dashed_end(code: Codes, at: int) -> int:
 def name_of(code: Codes, at: int, end: int) -> tuple[int, int]:
     """The number of the tag whose name begins at a place, and where the name ends; of other tags a negative hash."""
     value = 0
-    while at < end and not (is_space(code[at]) or code[at] == _SLASH or code[at] == _GREATER):
-        value = value * FACTOR + integer(small(code[at]))
+    while at < end and not (is_space(code[nth(at)]) or code[nth(at)] == _SLASH or code[nth(at)] == _GREATER):
+        value = value * FACTOR + integer(small(code[nth(at)]))
         at += 1
     slot = value & (SLOTS - 1)
     while BY_HASH[slot, 1] and BY_HASH[slot, 0] != value:
@@ -105,19 +105,19 @@ def attributes_end(code: Codes, at: int) -> tuple[int, bool]:
     A slash before it does that, unless it is of a value without quotes.
     """
     valued = at
-    while at < len(code) and code[at] != _GREATER:
-        if code[at] == _EQUALS:
+    while at < len(code) and code[nth(at)] != _GREATER:
+        if code[nth(at)] == _EQUALS:
             at = value_end(code, value_start(code, at + 1), len(code))
             valued = at
         else:
             at += 1
-    return at, at > valued and code[at - 1] == _SLASH
+    return at, at > valued and code[nth(at - 1)] == _SLASH
 
 
 @compiled_part
 def value_start(code: Codes, at: int) -> int:
     """The place behind the spaces at a place."""
-    while at < len(code) and is_space(code[at]):
+    while at < len(code) and is_space(code[nth(at)]):
         at += 1
     return at
 
@@ -125,12 +125,12 @@ def value_start(code: Codes, at: int) -> int:
 @compiled_part
 def value_end(code: Codes, at: int, end: int) -> int:
     """The place behind a value that begins at a place, its quotes included."""
-    if at < end and (code[at] == _DOUBLE or code[at] == _SINGLE):
+    if at < end and (code[nth(at)] == _DOUBLE or code[nth(at)] == _SINGLE):
         close = at + 1
-        while close < end and code[close] != code[at]:
+        while close < end and code[nth(close)] != code[nth(at)]:
             close += 1
         return close + 1 if close < end else at + 1
-    while at < end and not (is_space(code[at]) or code[at] == _GREATER):
+    while at < end and not (is_space(code[nth(at)]) or code[nth(at)] == _GREATER):
         at += 1
     return at
 
@@ -138,7 +138,7 @@ def value_end(code: Codes, at: int, end: int) -> int:
 @compiled_part
 def is_name(code: Codes, at: int, number: int) -> bool:
     """Whether the name of an element with raw content, and no more, stands at a place."""
-    if at >= len(code) or not is_letter(code[at]):
+    if at >= len(code) or not is_letter(code[nth(at)]):
         return False
     found, end = name_of(code, at, min(len(code), at + MAX_NAME))
     return found == number and end < len(code)
@@ -151,7 +151,7 @@ def raw_end(code: Codes, at: int, number: int) -> int:
         at = next_less(code, at)
         if _is_end(code, at, number):
             return at
-        if number == SCRIPT and at + 1 < len(code) and code[at + 1] == _BANG and is_dashes(code, at + 2):
+        if number == SCRIPT and at + 1 < len(code) and code[nth(at + 1)] == _BANG and is_dashes(code, at + 2):
             at = _escaped_end(code, at + 2)
         else:
             at += 1
@@ -161,7 +161,9 @@ def raw_end(code: Codes, at: int, number: int) -> int:
 @compiled_part
 def _is_end(code: Codes, at: int, number: int) -> bool:
     """Whether an element's end tag stands at a place."""
-    return at + 1 < len(code) and code[at] == _LESS and code[at + 1] == _SLASH and is_name(code, at + 2, number)
+    return (
+        at + 1 < len(code) and code[nth(at)] == _LESS and code[nth(at + 1)] == _SLASH and is_name(code, at + 2, number)
+    )
 
 
 @compiled_part
@@ -169,14 +171,14 @@ def _escaped_end(code: Codes, at: int) -> int:
     """The place at which a script's comment ends, or the script's end tag in it (13.2.5.20, script data escaped)."""
     within = False  # whether another script has begun
     while at < len(code):
-        if code[at] == _LESS:
+        if code[nth(at)] == _LESS:
             if _is_end(code, at, SCRIPT):
                 if not within:
                     return at
                 within = False
             elif is_name(code, at + 1, SCRIPT):
                 within = True
-        elif is_dashes(code, at) and at + 2 < len(code) and code[at + 2] == _GREATER:
+        elif is_dashes(code, at) and at + 2 < len(code) and code[nth(at + 2)] == _GREATER:
             return at + 3
         at += 1
     return at
