@@ -39,6 +39,9 @@ class State:
     on nothing is cut, which roots there were, how many root tags did not count, and how many articles, links and bold
     elements are open; the element that names an author. Of the block that is open: where its text and its names begin,
     its counts, whether it has a word, and whether anything happened since it began.
+    `stack` is the open elements, outermost first below the page: their tags' numbers, or of other tags the hash of the
+    name, negative. Of those that are blocks, the last `waits` of them have no block in them yet and are `waiting` (tag,
+    attributes); the numbers and rows of the others are `noted`. `found` are the characters of the last reference.
     """
 
     blocks: int
