@@ -21,12 +21,13 @@ from articles.text.clean.sheet import (
     METAS,
     PICTURES,
     SCRIPTS,
+    SECOND_END,
     SIGNED,
+    START,
     TIMES,
     TITLES,
     WORDS,
     WORDS_END,
-    WRITERS,
     new_sheet,
 )
 from articles.text.clean.tag_table import NAMES
@@ -52,7 +53,7 @@ def cut_page(html: str) -> Page:
         element_rows=elements,
         block_rows=blocks,
     )
-    _gather(page, html, rows[kinds > BLOCKS].tolist())
+    _gather(page, html, rows[kinds > BLOCKS])
     return page
 
 
@@ -79,31 +80,33 @@ def _blocks(rows: Rows, texts: str, names: str) -> list[Block]:
     return found
 
 
-def _gather(page: Page, html: str, rows: list[list[int]]) -> None:
+def _gather(page: Page, html: str, rows: Rows) -> None:
     """Give the page what is no block, from the places where it stands."""
-    page.metas = [html[start:end] for kind, start, end, *_ in rows if kind == METAS]
-    page.scripts = [
-        (html[start:end], html[second:second_end])
-        for kind, start, end, second, second_end, *_ in rows
-        if kind == SCRIPTS
-    ]
-    page.pictures = [start for kind, start, *_ in rows if kind == PICTURES]
-    page.times = [(html[start:end], second) for kind, start, end, second, *_ in rows if kind == TIMES]
-    titles = (tidy(unescaped(html[start:end])) for kind, start, end, *_ in rows if kind == TITLES)
+    page.metas = [html[start:end] for start, end, *_ in _places(rows, METAS)]
+    page.scripts = [(html[start:end], html[second:last]) for start, end, second, last in _places(rows, SCRIPTS)]
+    page.pictures = [place for place, *_ in _places(rows, PICTURES)]
+    page.times = [(html[start:end], block) for start, end, block, _ in _places(rows, TIMES)]
+    titles = (tidy(unescaped(html[start:end])) for start, end, *_ in _places(rows, TITLES))
     page.title = next(filter(None, titles), "")
-    roots = (html[start:end] for kind, start, end, *_ in rows if kind == LANGUAGES)
+    roots = (html[start:end] for start, end, *_ in _places(rows, LANGUAGES))
     page.language = attributes(next(roots, "")).get("lang", "")
-    page.writers = _writers(html, rows)
+    page.writers = _writers(html, rows[rows[:, KIND] >= SIGNED])
 
 
-def _writers(html: str, rows: list[list[int]]) -> list[str]:
+def _places(rows: Rows, kind: int) -> list[list[int]]:
+    """The places of what is of a kind: START, END, SECOND, SECOND_END."""
+    found: list[list[int]] = rows[rows[:, KIND] == kind, START : SECOND_END + 1].tolist()
+    return found
+
+
+def _writers(html: str, rows: Rows) -> list[str]:
     """The texts of links to authors, each noted at its end; their pieces stand before it."""
     found: list[str] = []
     pieces: list[str] = []
-    for kind, start, end, *_ in rows:
+    for kind, start, end, *_ in rows.tolist():
         if kind == SIGNED:
             pieces.append(text_of(html[start:end]))
-        elif kind == WRITERS:
+        else:
             found.append("".join(pieces))
             pieces = []
     return found

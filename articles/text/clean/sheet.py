@@ -19,7 +19,7 @@ MAX_NOTED = MAX_ROWS // 2  # of these, how many there may be before what is no b
 SPARE = 16  # rows and characters beyond what tags can make: roots that are left out
 
 # Rows are of these kinds. The first column tells which, the others depend on it.
-ELEMENTS, BLOCKS, METAS, SCRIPTS, TITLES, TIMES, LANGUAGES, SIGNED, WRITERS, PICTURES = map(integer, range(10))
+ELEMENTS, BLOCKS, METAS, SCRIPTS, TITLES, TIMES, LANGUAGES, PICTURES, SIGNED, WRITERS = map(integer, range(10))
 KIND = 0
 # Of an element: its tag's number, its parent, its range of blocks, and where its words stand in `out`.
 TAG, PARENT, FIRST, LAST, WORDS, WORDS_END = range(1, 7)
