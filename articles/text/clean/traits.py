@@ -16,7 +16,7 @@ from articles.text.clean.boxes import GROUPS, box_words
 from articles.text.clean.columns import Indexes, columns_of
 from articles.text.clean.door import folded, is_folded
 from articles.text.clean.surroundings import Matrix, Numbers, flow, neighbours, prose_of
-from articles.text.clean.wording import brief_wordings, wordings
+from articles.text.clean.wording import TRAITS, brief_wordings, wordings
 
 _FORMS = (0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 14)  # of the numbers of a text's form, what forests ever asked about
 _BESIDE = (-1, 1)  # neighbours that are told one by one
@@ -87,8 +87,11 @@ def _texts(page: Page, judged: Indexes) -> tuple[Numbers, Numbers]:
     """The form of each text, and the words of boxes in it; of a block that is not judged the length alone."""
     texts = [block.text for block in page.blocks]
     read = [texts[at] for at in judged.tolist()]
-    forms, boxes = brief_wordings(texts), np.zeros((len(texts), GROUPS))
+    forms, boxes = np.empty((len(texts), TRAITS)), np.zeros((len(texts), GROUPS))
+    is_judged = np.zeros(len(texts), dtype=bool)
+    is_judged[judged] = True
     forms[judged], boxes[judged] = wordings(read), box_words(read)
+    forms[~is_judged] = brief_wordings([text for text, known in zip(texts, is_judged.tolist(), strict=True) if not known])
     return forms, boxes
 
 
@@ -105,14 +108,15 @@ def _heading(page: Page, hints: Hints) -> int:
 def _agreement(page: Page, hints: Hints, judged: Sequence[int]) -> Numbers:
     """What of the structured data a block repeats: the description, the start and end of its text in the body."""
     description = folded(hints.description)[:PROBE]
-    described = description[:1] if len(description) > DESCRIBED else "-"
-    body = _plainly(hints.body)
+    first = description.split(" ", 1)[0] if len(description) > DESCRIBED else "-"
+    body = _plainly("".join(hints.body.split()))
     found = np.zeros((len(page.blocks), 4))
     found[:, 3] = bool(body)
     for at in judged:
         text = page.blocks[at].text
-        if text[0].casefold() == described and folded(text[:200])[:PROBE] == description:
-            found[at, 0] = 1
+        start = text[: len(first)]
+        if start.casefold() == first or (not start.isascii() and start[0].casefold() == first[0]):
+            found[at, 0] = folded(text[:200])[:PROBE] == description
         if body:
             found[at, 1] = found[at, 2] = _plainly(text[:PROBE]) in body
             if len(text) > PROBE:
@@ -121,8 +125,8 @@ def _agreement(page: Page, hints: Hints, judged: Sequence[int]) -> Numbers:
 
 
 def _plainly(text: str) -> str:
-    """A text without its spaces, and with plain quotes, to be looked for in another."""
-    text = "".join(text.split())
+    """A text of single spaces without them and with plain quotes, to be looked for in another."""
+    text = text.replace(" ", "")
     for curly, straight in () if text.isascii() else _CURLY:
         for quote in curly:
             text = text.replace(quote, straight)
