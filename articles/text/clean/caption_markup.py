@@ -87,8 +87,13 @@ def _named(names: str) -> int:
     """What an element's names say, as bits."""
     if not names:
         return 0
-    small = lowered(names[:MAX_NAMES])
-    return sum(bit for bit, signs, pattern in _NAMED if any(map(small.__contains__, signs)) and pattern.search(small))
+    small, bits = lowered(names[:MAX_NAMES]), 0
+    for bit, signs, pattern in _NAMED:
+        for sign in signs:
+            if sign in small:
+                bits |= bit if pattern.search(small) else 0
+                break
+    return bits
 
 
 def _is_marked(page: Page, block: Block) -> bool:

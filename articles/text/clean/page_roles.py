@@ -9,7 +9,7 @@ from functools import lru_cache
 from articles.text.article import Reason, Role
 from articles.text.clean.blocks import Block, Page
 from articles.text.clean.dates import is_date_line
-from articles.text.clean.door import folded, is_folded
+from articles.text.clean.door import folded, places_folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.marks import is_contributors, named_reason
 from articles.text.clean.metadata import Metadata
@@ -38,6 +38,9 @@ _REASONS: tuple[tuple[Reason, int], ...] = (
     (Reason.RELATED, purpose("related", "popular", "teaser")),
     (Reason.NAVIGATION, purpose("nav", "breadcrumb", "search")),
 )
+_NAMING = 0
+for _, _mask in _REASONS:
+    _NAMING |= _mask
 _TAG_REASONS = {"nav": Reason.NAVIGATION, "footer": Reason.LEGAL, "form": Reason.NEWSLETTER, "aside": Reason.RELATED}
 # What a paywall hides is the article, so its box is none of these.
 _BOXES = purpose("cookie", "legal", "comment", "newsletter", "login", "ad")
@@ -93,14 +96,11 @@ def _heading(draft: Draft, page: Page) -> int:
 def _mark_headline(draft: Draft, headline: str | None) -> None:
     """The first block that is the headline; the same again is repeated."""
     words = folded(headline or "")
-    found = False
-    for at, text in enumerate(draft.texts if words else ()):
-        if len(text) < 2 * len(words) + PROBE and is_folded(text, words):
-            if found:
-                draft.remove(at, Reason.REPEATED)
-            else:
-                draft.roles[at] = Role.HEADLINE
-            found = True
+    places = list(places_folded(draft.texts if words else (), words, 2 * len(words) + PROBE))
+    for at in places[:1]:
+        draft.roles[at] = Role.HEADLINE
+    for at in places[1:]:
+        draft.remove(at, Reason.REPEATED)
 
 
 def _mark_head(draft: Draft, page: Page, metadata: Metadata, end: int) -> None:
@@ -145,7 +145,7 @@ def _reasons_of_elements(page: Page) -> list[Reason | None]:
     reasons: list[Reason | None] = []
     for item in page.elements:
         above = reasons[item.parent] if item.parent >= 0 else None
-        reasons.append((_named(item.means) if item.means else None) or _TAG_REASONS.get(item.tag) or above)
+        reasons.append((_named(item.means) if item.means & _NAMING else None) or _TAG_REASONS.get(item.tag) or above)
     return reasons
 
 

@@ -27,9 +27,12 @@ _BREAK = re.compile(r"\n|<br ?/?>|</?p>")
 _LAYERED = re.compile(r"['\"](?:content)?[aA]uthors?(?:Name)?['\"] ?[:,] ?\[?['\"]([^'\"\\\\]{3,60})['\"]")
 MAX_NAMES = 50  # entries of a list of names that are read
 _NO_BYLINES = "noBylinesPolicy"  # schema.org: where an organisation says why its authors are not named
-_META = frozenset({"property", "name", "itemprop", "content"})  # the attributes that are read of a <meta> tag
-# How nearly all are written, which is cheaper to read: what it is named after, and what it says.
-_PLAIN_META = re.compile(r'\s*+(?:property|name|itemprop)="([^"]*+)"\s++content="([^"]*+)"\s*+/?')
+_NAMES = ("property", "name", "itemprop")  # the attributes that a <meta> tag is named after
+# How nearly all are written, which is cheaper to read: what it is named after, what it says, and other attributes.
+_OTHERS = r'(?:(?!(?:property|name|itemprop|content)=)[a-z][a-z-]*+="[^"]*+"\s*+)*+'
+_PLAIN_META = re.compile(
+    rf'\s*+{_OTHERS}(?:property|name|itemprop)="([^"]*+)"\s++{_OTHERS}content="([^"]*+)"\s*+{_OTHERS}/?'
+)
 _KNOWN = ("headline", "datePublished", "author", "articleBody")
 
 Node = dict[str, Any]
@@ -39,7 +42,8 @@ Node = dict[str, Any]
 class Facts:
     """What structured data says. `articles` are the JSON-LD objects that describe an article, the likeliest first.
 
-    `scripts` are the page's own, in which its data layer stands.
+    `meta` has the attributes of <meta> tags by what those are named after: most are never asked for, and some are
+    whole scripts. `scripts` are the page's own, in which its data layer stands.
     """
 
     articles: list[Node] = field(default_factory=list)
@@ -51,7 +55,15 @@ class Facts:
 
     def first(self, *keys: str) -> str:
         """The first meta value under any of the keys, in their order; "" where there is none."""
-        return next((self.meta[key][0] for key in keys if key in self.meta), "")
+        return next((value for key in keys if key in self.meta for value in self.said(key)), "")
+
+    def said(self, key: str) -> Iterator[str]:
+        """The meta values under a key, but empty ones."""
+        for attrs in self.meta.get(key, ()):
+            usual = _PLAIN_META.fullmatch(attrs)
+            value = tidy(unescaped(usual[2]) if usual else attributes(attrs, only=("content",)).get("content") or "")
+            if value:
+                yield value
 
     def layered_authors(self) -> list[str]:
         """The first author that a data layer in the page's scripts names."""
@@ -81,15 +93,11 @@ def read_facts(page: Page) -> Facts:
 
 def _read_meta(attrs: str, facts: Facts) -> None:
     usual = _PLAIN_META.fullmatch(attrs)
-    if usual:
-        name, content = map(unescaped, usual.groups())
-    else:
-        node = attributes(attrs, only=_META)
-        name = node.get("property") or node.get("name") or node.get("itemprop") or ""
-        content = node.get("content") or ""
-    key, value = name.strip().lower(), tidy(content)
-    if key and value:
-        facts.meta.setdefault(key, []).append(value)
+    node = attributes(attrs, only=_NAMES) if not usual else {}
+    name = unescaped(usual[1]) if usual else next(filter(None, map(node.get, _NAMES)), "")
+    key = name.strip().lower()
+    if key:
+        facts.meta.setdefault(key, []).append(attrs)
 
 
 def _objects(text: str, most: int) -> Iterator[Node]:

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from articles.text.clean.blocks import Block, Page
 from articles.text.clean.boxes import GROUPS, box_words
 from articles.text.clean.columns import Indexes, columns_of
-from articles.text.clean.door import folded, is_folded
+from articles.text.clean.door import folded, places_folded
 from articles.text.clean.surroundings import Matrix, Numbers, flow, neighbours, prose_of
 from articles.text.clean.wording import TRAITS, brief_wordings, wordings
 
@@ -97,12 +97,11 @@ def _texts(page: Page, judged: Indexes) -> tuple[Numbers, Numbers]:
 
 def _heading(page: Page, hints: Hints) -> int:
     """The first block that is the headline, else the first h1; -1 where there is neither."""
-    headline = folded(hints.headline)
-    most = 2 * len(hints.headline) + 20
-    for at, block in enumerate(page.blocks if headline else ()):
-        if len(block.text) < most and is_folded(block.text, headline):
-            return at
-    return next((at for at, block in enumerate(page.blocks) if page.elements[block.element].tag == "h1"), -1)
+    headline, blocks = folded(hints.headline), page.blocks
+    texts = [block.text for block in blocks] if headline else []
+    for at in places_folded(texts, headline, 2 * len(hints.headline) + 20):
+        return at
+    return next((at for at, block in enumerate(blocks) if page.elements[block.element].tag == "h1"), -1)
 
 
 def _agreement(page: Page, hints: Hints, judged: Sequence[int]) -> Numbers:
