@@ -4,7 +4,8 @@ Written here because the roles and reasons are newsdesk's own. The forest says w
 what structured data repeats say what the rest is.
 """
 
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from articles.text.article import Reason, Role
 from articles.text.clean.blocks import Block, Page
@@ -38,9 +39,7 @@ _REASONS: tuple[tuple[Reason, int], ...] = (
     (Reason.RELATED, purpose("related", "popular", "teaser")),
     (Reason.NAVIGATION, purpose("nav", "breadcrumb", "search")),
 )
-_NAMING = 0
-for _, _mask in _REASONS:
-    _NAMING |= _mask
+_NAMING = reduce(or_, (mask for _, mask in _REASONS))
 _TAG_REASONS = {"nav": Reason.NAVIGATION, "footer": Reason.LEGAL, "form": Reason.NEWSLETTER, "aside": Reason.RELATED}
 # What a paywall hides is the article, so its box is none of these.
 _BOXES = purpose("cookie", "legal", "comment", "newsletter", "login", "ad")
@@ -168,5 +167,7 @@ def _unmarked(block: Block, *, repeated: bool) -> Reason:
     if is_plain_link(block):
         return Reason.NAVIGATION
     text = block.text
-    sentence = is_ended(text) and length_in_words(text) >= SENTENCE
-    return named_reason(text) or (Reason.OUTSIDE if sentence else Reason.NAVIGATION)
+    named = named_reason(text)
+    if named:
+        return named
+    return Reason.OUTSIDE if is_ended(text) and length_in_words(text) >= SENTENCE else Reason.NAVIGATION

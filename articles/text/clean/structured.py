@@ -174,7 +174,9 @@ def _own_names(node: Node) -> list[str]:
 
 def plain(text: str) -> str:
     """A structured value as text: tags dropped and entities resolved, those encoded twice too."""
-    return tidy(_TAG.sub(" ", entities.unescape(entities.unescape(text)))) if text else ""
+    if "&" in text:
+        text = entities.unescape(entities.unescape(text))
+    return tidy(_TAG.sub(" ", text) if "<" in text else text)
 
 
 def paragraphs_of(body: str) -> list[str]:
