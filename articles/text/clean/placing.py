@@ -15,6 +15,7 @@ from articles.text.clean.surroundings import Matrix, Numbers
 LEVELS = 5  # containers around a block whose share of the page's prose is measured
 HELD = 4  # numbers of each
 MAINS = 3  # the container with most prose, and those around it, to which a block's place is told
+MAINS_AT, ALIKE_AT = LEVELS * HELD, LEVELS * HELD + 2 * MAINS
 MEETING = 8  # containers up that are looked through for the headline
 PRIME = 1_000_000_007  # by which parts of a hash are told apart
 OFTEN = 4  # times that a text stands on the page, from which more are the same
@@ -24,90 +25,105 @@ OFTEN = 4  # times that a text stands on the page, from which more are the same
 def masses_of(columns: Columns, outline: Outline, prose: Numbers, linked: Numbers) -> Matrix:
     """Where the page's prose is: its share in each container around a block, how pure and how large that is.
 
-    A row for each block; `linked` are shares of its characters.
+    A row for each block; `linked` are shares of its characters. Then where the block stands to the container with most
+    prose and to those around that, and what is marked up like it or says the same.
     """
-    rows = np.empty((len(prose), LEVELS * HELD + 2 * MAINS + 3), dtype=np.float32)
-    held = _held(columns, prose, linked)
+    rows = np.empty((len(prose), ALIKE_AT + 3), dtype=np.float32)
+    held = _held(columns.first, columns.last, _sums(columns.length, prose, linked))
     for at in range(len(rows)):
         element = columns.element[at]
-        for level in range(LEVELS):
-            rows[at, level * HELD : (level + 1) * HELD] = held[element]
+        for column in range(0, MAINS_AT, HELD):
+            for number in range(HELD):
+                rows[at, column + number] = held[element, number]
             element = outline.up[element]
-    main = _main(columns, outline, prose)
-    for column in range(LEVELS * HELD, LEVELS * HELD + 2 * MAINS, 2):
-        _place(rows[:, column : column + 2], columns.first[main], columns.last[main])
+    main = _main(columns.element, outline.up, prose)
+    for column in range(MAINS_AT, ALIKE_AT, 2):
+        _place(rows, column, columns.first[main], columns.last[main])
         main = outline.up[main]
-    _compare(rows[:, -3:], columns, prose)
+    look = _looks(columns.element, columns.parent, columns.tag, columns.words)
+    _compare(rows, firsts(look), firsts(columns.said), prose)
     return rows
 
 
 @compiled
-def _held(columns: Columns, prose: Numbers, linked: Numbers) -> Numbers:
-    """Of each element: its share of the page's prose, the shares of its text that are prose and links, its size."""
+def _sums(length: Indexes, prose: Numbers, linked: Numbers) -> Numbers:
+    """How much prose, text and linked text stands before each block, and in the end in all."""
     sums = np.zeros((len(prose) + 1, 3))
     for at in range(len(prose)):
-        length = columns.length[at]
         sums[at + 1, 0] = sums[at, 0] + prose[at]
-        sums[at + 1, 1] = sums[at, 1] + length
-        sums[at + 1, 2] = sums[at, 2] + length * linked[at]
-    whole = max(1.0, sums[-1, 0])
-    held = np.empty((len(columns.first), HELD))
+        sums[at + 1, 1] = sums[at, 1] + length[at]
+        sums[at + 1, 2] = sums[at, 2] + length[at] * linked[at]
+    return sums
+
+
+@compiled
+def _held(first: Indexes, last: Indexes, sums: Numbers) -> Numbers:
+    """Of each element: its share of the page's prose, the shares of its text that are prose and links, its size."""
+    whole = max(1.0, sums[len(sums) - 1, 0])
+    held = np.empty((len(first), HELD))
     for at in range(len(held)):
-        first, last = columns.first[at], columns.last[at]
-        mass, text, links = sums[last] - sums[first]
+        low, high = first[at], last[at]
+        mass = sums[high, 0] - sums[low, 0]
+        size = max(1.0, sums[high, 1] - sums[low, 1])
         held[at, 0] = mass / whole
-        held[at, 1] = mass / max(1.0, text)
-        held[at, 2] = links / max(1.0, text)
-        held[at, 3] = math.log1p(last - first)
+        held[at, 1] = mass / size
+        held[at, 2] = (sums[high, 2] - sums[low, 2]) / size
+        held[at, 3] = math.log1p(high - low)
     return held
 
 
 @compiled
-def _main(columns: Columns, outline: Outline, prose: Numbers) -> int:
-    """The container with most prose directly in it; half counts what is one level deeper."""
-    weights = np.zeros(len(outline.up))
+def _main(element: Indexes, up: Indexes, prose: Numbers) -> int:
+    """The container with most prose directly in it; half counts what is one level deeper. 0 where there is none."""
+    weights = np.zeros(len(up))
     for at in range(len(prose)):
-        weights[outline.up[columns.element[at]]] += prose[at]
+        weights[up[element[at]]] += prose[at]
     for at in range(len(prose)):
-        weights[columns.element[at]] += prose[at]
+        weights[element[at]] += prose[at]
     for at in range(len(prose)):
-        weights[outline.up[outline.up[columns.element[at]]]] += prose[at] / 2
-    return int(np.argmax(weights[1:])) + 1 if len(weights) > 1 else 0
+        weights[up[up[element[at]]]] += prose[at] / 2
+    main = min(1, len(up) - 1)
+    for at in range(main, len(up)):
+        if weights[at] > weights[main]:
+            main = at
+    return main
 
 
 @compiled
-def _place(rows: Matrix, first: int, last: int) -> None:
-    """For each block whether it stands between these, and where to them, from 0 to 1."""
+def _place(rows: Matrix, column: int, first: int, last: int) -> None:
+    """For each block whether it stands between these, and where to them: from 0 to 1, at most by one off."""
     size = max(1, last - first)
     for at in range(len(rows)):
-        rows[at, 0] = first <= at < first + size
-        rows[at, 1] = min(2.0, max(-1.0, (at - first) / size))
+        rows[at, column] = first <= at < first + size
+        rows[at, column + 1] = min(2.0, max(-1.0, (at - first) / size))
 
 
 @compiled
-def _compare(rows: Matrix, columns: Columns, prose: Numbers) -> None:
-    """How much of the prose stands in blocks marked up like this one, how many there are, and how often its text."""
-    look, text = firsts(_looks(columns)), firsts(columns.said)
-    mass, looks, texts = np.zeros((3, len(prose)))
+def _compare(rows: Matrix, look: Indexes, text: Indexes, prose: Numbers) -> None:
+    """How much of the prose stands in blocks marked up like this one, how many there are, and how often its text.
+
+    For each block the first that looks like it, and the first that says the same.
+    """
+    mass, looks, texts = np.zeros(len(prose)), np.zeros(len(prose)), np.zeros(len(prose))
+    whole = 0.0
     for at in range(len(prose)):
+        whole += prose[at]
         mass[look[at]] += prose[at]
         looks[look[at]] += 1
         texts[text[at]] += 1
-    whole = max(1.0, prose.sum())
     for at in range(len(prose)):
-        rows[at, 0] = mass[look[at]] / whole
-        rows[at, 1] = math.log1p(looks[look[at]])
-        rows[at, 2] = min(OFTEN, texts[text[at]])
+        rows[at, ALIKE_AT] = mass[look[at]] / max(1.0, whole)
+        rows[at, ALIKE_AT + 1] = math.log1p(looks[look[at]])
+        rows[at, ALIKE_AT + 2] = min(OFTEN, texts[text[at]])
 
 
 @compiled
-def _looks(columns: Columns) -> Indexes:
+def _looks(element: Indexes, parent: Indexes, tag: Indexes, words: Indexes) -> Indexes:
     """For each block a hash of its element's tag and words and of the words of the element around it."""
-    looks = np.empty(len(columns.element), dtype=np.int64)
+    looks = np.empty(len(element), dtype=np.int64)
     for at in range(len(looks)):
-        element = columns.element[at]
-        above = columns.words[columns.parent[element]]
-        looks[at] = (columns.words[element] * PRIME + columns.tag[element]) * PRIME + above
+        own = element[at]
+        looks[at] = (words[own] * PRIME + tag[own]) * PRIME + words[parent[own]]
     return looks
 
 
@@ -117,7 +133,7 @@ def firsts(keys: Indexes) -> Indexes:
     size = 2
     while size < 2 * len(keys):
         size *= 2
-    slots = np.full(size, -1)
+    slots = np.full(size, -1, dtype=np.int64)
     found = np.empty(len(keys), dtype=np.int64)
     for at in range(len(keys)):
         slot = keys[at] & (size - 1)
@@ -136,8 +152,9 @@ def distances_of(columns: Columns, outline: Outline, prose: Numbers, heading: in
     The last two are whether it stands in an <article>, and whether in the headline's.
     """
     rows = np.zeros((len(prose), 5), dtype=np.float32)
-    before = 0.0 if heading < 0 else prose[:heading].sum()
-    below = 0.0
+    before = below = 0.0
+    for at in range(heading):
+        before += prose[at]
     for at in range(len(rows)):
         if heading >= 0:
             rows[at, 0] = _signed(at - heading)
