@@ -7,8 +7,10 @@ only as a last resort or mix it with guesses.
 import html as entities
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -103,18 +105,18 @@ def _read_meta(attrs: str, facts: Facts) -> None:
 def _objects(text: str, most: int) -> Iterator[Node]:
     """The JSON objects in a script, outer ones first, at most so many."""
     try:
-        waiting = [json.loads(_unwrapped(text[:MAX_JSON].strip()), strict=False)]
+        waiting = deque([json.loads(_unwrapped(text[:MAX_JSON].strip()), strict=False)])
     except (ValueError, RecursionError):
         return
     found = 0
     while waiting and found < most:
-        value = waiting.pop(0) if len(waiting) < 1000 else waiting.pop()
+        value = waiting.popleft() if len(waiting) < 1000 else waiting.pop()
         if isinstance(value, dict):
             found += 1
             yield value
-            waiting.extend(inner for inner in value.values() if isinstance(inner, (dict, list)))
+            waiting.extend([inner for inner in value.values() if isinstance(inner, (dict, list))])
         elif isinstance(value, list):
-            waiting.extend(inner for inner in value[:MAX_NODES] if isinstance(inner, (dict, list)))
+            waiting.extend([inner for inner in value[:MAX_NODES] if isinstance(inner, (dict, list))])
 
 
 def _unwrapped(text: str) -> str:
@@ -126,7 +128,7 @@ def _unwrapped(text: str) -> str:
 
 def _ranked(nodes: list[Node], facts: Facts) -> list[Node]:
     title = set(folded(facts.first("og:title") or facts.title).split())
-    ranked = [(_rank(node, title), -at, node) for at, node in enumerate(nodes) if _ARTICLE.search(kind_of(node))]
+    ranked = [(_rank(node, title), -at, node) for at, node in enumerate(nodes) if _is_article(kind_of(node))]
     ranked.sort(key=lambda entry: entry[:2], reverse=True)
     return [node for rank, _, node in ranked if rank > 0]
 
@@ -137,6 +139,12 @@ def _rank(node: Node, title: set[str]) -> float:
     words = set(folded(str(node.get("headline") or "")).split())
     agrees = len(words & title) / max(1, min(len(words), len(title))) if words and title else 0.5
     return known + 3 * agrees - 1.5 if known > 0 else 0
+
+
+@lru_cache(maxsize=500)  # kinds are few, and a page has up to MAX_NODES objects
+def _is_article(kind: str) -> bool:
+    """Whether objects of this kind can describe an article."""
+    return _ARTICLE.search(kind) is not None
 
 
 def kind_of(node: Node) -> str:
