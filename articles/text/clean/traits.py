@@ -62,7 +62,8 @@ def page_traits(page: Page, hints: Hints, judged: Sequence[int]) -> Matrix:
     prose = prose_of(forms, lengths) * (1 - linked)
     marks = marking.marks_of(columns, around)
     core = [
-        forms[:, [0, 3, 8]], boxes[:, :3], linked, np.log1p(prose), marks[:, :3], marks[:, 3:6].sum(1), marks[:, 7:10],
+        forms[:, [0, 3, 8]], boxes[:, :3], linked, np.log1p(prose), marks[:, :3], marks[:, 3:6].sum(1),
+        marks[:, marking.HELD_AT : marking.HELD_AT + 3],
     ]  # fmt: skip
     return _stacked([
         forms[:, _FORMS], boxes, linked, heavy, np.log1p(columns.links), marks,
@@ -91,7 +92,9 @@ def _texts(page: Page, judged: Indexes) -> tuple[Numbers, Numbers]:
     is_judged = np.zeros(len(texts), dtype=bool)
     is_judged[judged] = True
     forms[judged], boxes[judged] = wordings(read), box_words(read)
-    forms[~is_judged] = brief_wordings([text for text, known in zip(texts, is_judged.tolist(), strict=True) if not known])
+    forms[~is_judged] = brief_wordings(
+        [text for text, known in zip(texts, is_judged.tolist(), strict=True) if not known]
+    )
     return forms, boxes
 
 
