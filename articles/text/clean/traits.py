@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from articles.text.clean.blocks import Block, Page
-from articles.text.clean.boxes import GROUPS, box_words
+from articles.text.clean.boxes import GROUPS
 from articles.text.clean.columns import Indexes, columns_of
 from articles.text.clean.door import folded, places_folded
 from articles.text.clean.surroundings import Matrix, Numbers, flow, neighbours, prose_of
@@ -86,12 +86,14 @@ def _stacked(columns: Sequence[npt.NDArray[Any]]) -> Matrix:
 
 def _texts(page: Page, judged: Indexes) -> tuple[Numbers, Numbers]:
     """The form of each text, and the words of boxes in it; of a block that is not judged the length alone."""
+    from articles.text.clean import lettering  # compiled
+
     texts = [block.text for block in page.blocks]
     read = [texts[at] for at in judged.tolist()]
     forms, boxes = np.empty((len(texts), TRAITS)), np.zeros((len(texts), GROUPS))
     is_judged = np.zeros(len(texts), dtype=bool)
     is_judged[judged] = True
-    forms[judged], boxes[judged] = wordings(read), box_words(read)
+    forms[judged], boxes[judged] = wordings(read, lettering.count_words), lettering.box_words(read)
     forms[~is_judged] = brief_wordings(
         [text for text, known in zip(texts, is_judged.tolist(), strict=True) if not known]
     )
