@@ -6,6 +6,7 @@ surrogates fail on every database. Everything is linear in the length of the tex
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 MAX_CAPTURE = 1_000_000  # characters; the longest live blogs have 300,000, and what follows is no article
@@ -56,6 +57,14 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def _folded_line(text: str) -> str:
     return _folded(text)
+
+
+def places_folded(texts: Iterable[str], words: str, most: int) -> Iterator[int]:
+    """The places of the texts that say these words, which are folded, and have less than `most` characters."""
+    least = len(words)  # folding drops characters of ASCII and adds none
+    for at, text in enumerate(texts):
+        if len(text) < most and (len(text) >= least or not text.isascii()) and is_folded(text, words):
+            yield at
 
 
 def is_folded(text: str, words: str) -> bool:

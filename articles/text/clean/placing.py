@@ -1,0 +1,176 @@
+"""The places of a page's blocks -> what they say of each block: where prose is massed, and how far the headline is.
+
+Written here in loops that are compiled: numpy took dozens of passes over arrays that are hardly longer than its calls.
+"""
+
+import math
+
+import numpy as np
+
+from articles.text.clean.columns import Columns, Indexes
+from articles.text.clean.compiled import compiled
+from articles.text.clean.outline import Outline
+from articles.text.clean.surroundings import Matrix, Numbers
+
+LEVELS = 5  # containers around a block whose share of the page's prose is measured
+HELD = 4  # numbers of each
+MAINS = 3  # the container with most prose, and those around it, to which a block's place is told
+MAINS_AT, ALIKE_AT = LEVELS * HELD, LEVELS * HELD + 2 * MAINS
+MEETING = 8  # containers up that are looked through for the headline
+PRIME = 1_000_000_007  # by which parts of a hash are told apart
+OFTEN = 4  # times that a text stands on the page, from which more are the same
+
+
+@compiled
+def masses_of(columns: Columns, outline: Outline, prose: Numbers, linked: Numbers) -> Matrix:
+    """Where the page's prose is: its share in each container around a block, how pure and how large that is.
+
+    A row for each block; `linked` are shares of its characters. Then where the block stands to the container with most
+    prose and to those around that, and what is marked up like it or says the same.
+    """
+    rows = np.empty((len(prose), ALIKE_AT + 3), dtype=np.float32)
+    held = _held(columns.first, columns.last, _sums(columns.length, prose, linked))
+    for at in range(len(rows)):
+        element = columns.element[at]
+        for column in range(0, MAINS_AT, HELD):
+            for number in range(HELD):
+                rows[at, column + number] = held[element, number]
+            element = outline.up[element]
+    main = _main(columns.element, outline.up, prose)
+    for column in range(MAINS_AT, ALIKE_AT, 2):
+        _place(rows, column, columns.first[main], columns.last[main])
+        main = outline.up[main]
+    look = _looks(columns.element, columns.parent, columns.tag, columns.words)
+    _compare(rows, firsts(look), firsts(columns.said), prose)
+    return rows
+
+
+@compiled
+def _sums(length: Indexes, prose: Numbers, linked: Numbers) -> Numbers:
+    """How much prose, text and linked text stands before each block, and in the end in all."""
+    sums = np.zeros((len(prose) + 1, 3))
+    for at in range(len(prose)):
+        sums[at + 1, 0] = sums[at, 0] + prose[at]
+        sums[at + 1, 1] = sums[at, 1] + length[at]
+        sums[at + 1, 2] = sums[at, 2] + length[at] * linked[at]
+    return sums
+
+
+@compiled
+def _held(first: Indexes, last: Indexes, sums: Numbers) -> Numbers:
+    """Of each element: its share of the page's prose, the shares of its text that are prose and links, its size."""
+    whole = max(1.0, sums[len(sums) - 1, 0])
+    held = np.empty((len(first), HELD))
+    for at in range(len(held)):
+        low, high = first[at], last[at]
+        mass = sums[high, 0] - sums[low, 0]
+        size = max(1.0, sums[high, 1] - sums[low, 1])
+        held[at, 0] = mass / whole
+        held[at, 1] = mass / size
+        held[at, 2] = (sums[high, 2] - sums[low, 2]) / size
+        held[at, 3] = math.log1p(high - low)
+    return held
+
+
+@compiled
+def _main(element: Indexes, up: Indexes, prose: Numbers) -> int:
+    """The container with most prose directly in it; half counts what is one level deeper. 0 where there is none."""
+    weights = np.zeros(len(up))
+    for at in range(len(prose)):
+        weights[up[element[at]]] += prose[at]
+    for at in range(len(prose)):
+        weights[element[at]] += prose[at]
+    for at in range(len(prose)):
+        weights[up[up[element[at]]]] += prose[at] / 2
+    main = min(1, len(up) - 1)
+    for at in range(main, len(up)):
+        if weights[at] > weights[main]:
+            main = at
+    return main
+
+
+@compiled
+def _place(rows: Matrix, column: int, first: int, last: int) -> None:
+    """For each block whether it stands between these, and where to them: from 0 to 1, at most by one off."""
+    size = max(1, last - first)
+    for at in range(len(rows)):
+        rows[at, column] = first <= at < first + size
+        rows[at, column + 1] = min(2.0, max(-1.0, (at - first) / size))
+
+
+@compiled
+def _compare(rows: Matrix, look: Indexes, text: Indexes, prose: Numbers) -> None:
+    """How much of the prose stands in blocks marked up like this one, how many there are, and how often its text.
+
+    For each block the first that looks like it, and the first that says the same.
+    """
+    mass, looks, texts = np.zeros(len(prose)), np.zeros(len(prose)), np.zeros(len(prose))
+    whole = 0.0
+    for at in range(len(prose)):
+        whole += prose[at]
+        mass[look[at]] += prose[at]
+        looks[look[at]] += 1
+        texts[text[at]] += 1
+    for at in range(len(prose)):
+        rows[at, ALIKE_AT] = mass[look[at]] / max(1.0, whole)
+        rows[at, ALIKE_AT + 1] = math.log1p(looks[look[at]])
+        rows[at, ALIKE_AT + 2] = min(OFTEN, texts[text[at]])
+
+
+@compiled
+def _looks(element: Indexes, parent: Indexes, tag: Indexes, words: Indexes) -> Indexes:
+    """For each block a hash of its element's tag and words and of the words of the element around it."""
+    looks = np.empty(len(element), dtype=np.int64)
+    for at in range(len(looks)):
+        own = element[at]
+        looks[at] = (words[own] * PRIME + tag[own]) * PRIME + words[parent[own]]
+    return looks
+
+
+@compiled
+def firsts(keys: Indexes) -> Indexes:
+    """For each key the place of the first that is the same: a hash table with open addressing, half empty."""
+    size = 2
+    while size < 2 * len(keys):
+        size *= 2
+    slots = np.full(size, -1, dtype=np.int64)
+    found = np.empty(len(keys), dtype=np.int64)
+    for at in range(len(keys)):
+        slot = keys[at] & (size - 1)
+        while slots[slot] >= 0 and keys[slots[slot]] != keys[at]:
+            slot = slot + 1 & (size - 1)
+        if slots[slot] < 0:
+            slots[slot] = at
+        found[at] = slots[slot]
+    return found
+
+
+@compiled
+def distances_of(columns: Columns, outline: Outline, prose: Numbers, heading: int) -> Matrix:
+    """How far from the headline each block stands: below it in blocks and in prose, and in containers up to it.
+
+    The last two are whether it stands in an <article>, and whether in the headline's.
+    """
+    rows = np.zeros((len(prose), 5), dtype=np.float32)
+    before = below = 0.0
+    for at in range(heading):
+        before += prose[at]
+    for at in range(len(rows)):
+        if heading >= 0:
+            rows[at, 0] = _signed(at - heading)
+        rows[at, 1] = _signed(below - before)
+        below += prose[at]
+        element = columns.element[at]
+        article = outline.article[element]
+        rows[at, 3] = article > 0
+        rows[at, 4] = article > 0 and columns.first[article] <= heading < columns.last[article]
+        for _ in range(MEETING):
+            rows[at, 2] += not columns.first[element] <= heading < columns.last[element]
+            element = outline.up[element]
+    return rows
+
+
+@compiled
+def _signed(distance: float) -> float:
+    """The logarithm of a distance, with its sign."""
+    return math.copysign(math.log1p(abs(distance)), distance)
