@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from articles.text.clean.arrays import Rows
+from articles.text.clean.arrays import Codes, Rows
 from articles.text.clean.sheet import COLUMNS
 
 
@@ -51,7 +51,8 @@ class Page:
     What is no block: the attributes of its <meta> tags, those of its scripts with what is in them, its title and
     language, its first <time> tags with the block that follows each, and the texts of links to authors.
     `element_rows` and `block_rows` are the numbers of elements and blocks once more, as arrays with the columns that
-    `sheet.py` names, for what is asked of all at once.
+    `sheet.py` names, for what is asked of all at once; `codes` has the code points of the blocks' texts, at the places
+    that these name.
     """
 
     elements: list[Element] = field(default_factory=list)
@@ -66,3 +67,4 @@ class Page:
     writers: list[str] = field(default_factory=list)
     element_rows: Rows = field(default_factory=lambda: np.empty((0, COLUMNS), dtype=np.int32))
     block_rows: Rows = field(default_factory=lambda: np.empty((0, COLUMNS), dtype=np.int32))
+    codes: Codes = field(default_factory=lambda: np.empty(0, dtype=np.uint32))

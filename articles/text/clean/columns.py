@@ -4,19 +4,18 @@ Written here because compiled code and numpy read arrays and no objects: this is
 these.
 """
 
-from collections.abc import Iterable
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from articles.text.clean.arrays import Longs, Rows
 from articles.text.clean.blocks import Page
+from articles.text.clean.compiled import compiled
 from articles.text.clean.purposes import purposes
-from articles.text.clean.sheet import ELEMENT, FIRST, HEAVY, LAST, LINKED, LINKS, PARENT, TAG
+from articles.text.clean.sheet import ELEMENT, FIRST, HEAVY, LAST, LINKED, LINKS, PARENT, TAG, TEXT, TEXT_END
 from articles.text.clean.tag_table import NAMES
 
-Indexes = npt.NDArray[np.int64]
+Indexes = Longs
 
 TAGS = NAMES  # the first, "", is the page's, and that of any other
 
@@ -45,37 +44,49 @@ class Columns(NamedTuple):
     said: Indexes
 
 
+class Strings(NamedTuple):
+    """What strings are for a page's columns: `means` and `words` of its elements, `inline` and `said` of its blocks."""
+
+    means: Indexes
+    words: Indexes
+    inline: Indexes
+    said: Indexes
+
+
 def columns_of(page: Page) -> Columns:
     """The elements and blocks of a page as arrays."""
+    return columns_from(page.element_rows, page.block_rows, strings_of(page))
+
+
+def strings_of(page: Page) -> Strings:
+    """The strings of a page as numbers."""
     elements, blocks = page.elements, page.blocks
-    texts = [block.text for block in blocks]
-    tag, parent, first, last = np.zeros((4, len(elements) + 1), dtype=np.int64)
-    for column, of in ((tag, TAG), (parent, PARENT), (first, FIRST), (last, LAST)):
-        column[1:] = page.element_rows[:, of]
-    parent[1:] += 1
-    last[0] = len(blocks)
-    element, linked, links, heavy = page.block_rows.T[[ELEMENT, LINKED, LINKS, HEAVY]].astype(np.int64)
-    return Columns(
-        tag=tag,
-        parent=parent,
-        first=first,
-        last=last,
-        means=_of_elements(0, [item.means for item in elements], page),
-        words=_of_elements(hash(""), map(hash, [item.words for item in elements]), page),
-        element=element + 1,
-        linked=linked,
-        links=links,
-        heavy=heavy,
-        length=_of_blocks(map(len, texts), page),
-        inline=_of_blocks([purposes(block.inline) if block.inline else 0 for block in blocks], page),
-        said=_of_blocks(map(hash, texts), page),
+    return Strings(
+        _array([0, *[item.means for item in elements]]),
+        _array([hash(""), *map(hash, [item.words for item in elements])]),
+        _array([purposes(block.inline) if block.inline else 0 for block in blocks]),
+        _array([hash(block.text) for block in blocks]),
     )
 
 
-def _of_elements(own: int, values: Iterable[int], page: Page) -> Indexes:
-    """A number of the page itself, then those of its elements."""
-    return np.fromiter(chain((own,), values), dtype=np.int64, count=len(page.elements) + 1)
+def _array(values: list[int]) -> Indexes:
+    return np.array(values, dtype=np.int64)
 
 
-def _of_blocks(values: Iterable[int], page: Page) -> Indexes:
-    return np.fromiter(values, dtype=np.int64, count=len(page.blocks))
+@compiled
+def columns_from(elements: Rows, blocks: Rows, strings: Strings) -> Columns:
+    """Columns from a page's rows and the numbers that its strings are."""
+    tag, parent, first, last = np.zeros((4, len(elements) + 1), dtype=np.int64)
+    last[0] = len(blocks)
+    for at in range(len(elements)):
+        row = elements[at]
+        tag[at + 1], parent[at + 1], first[at + 1], last[at + 1] = row[TAG], row[PARENT] + 1, row[FIRST], row[LAST]
+    element, linked, links, heavy, length = np.empty((5, len(blocks)), dtype=np.int64)
+    for at in range(len(blocks)):
+        row = blocks[at]
+        element[at], linked[at], links[at] = row[ELEMENT] + 1, row[LINKED], row[LINKS]
+        heavy[at], length[at] = row[HEAVY], row[TEXT_END] - row[TEXT]
+    return Columns(
+        tag, parent, first, last, strings.means, strings.words,
+        element, linked, links, heavy, length, strings.inline, strings.said,
+    )  # fmt: skip

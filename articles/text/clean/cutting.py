@@ -5,6 +5,8 @@ keeps, for each element, its parent, its words of class and id, and the range of
 what stands outside of the blocks. The pass is compiled (`cutter.py`); here the places that it found become strings.
 """
 
+import numpy as np
+
 from articles.text.clean.arrays import Codes, Rows
 from articles.text.clean.blocks import Block, Element, Page
 from articles.text.clean.door import tidy
@@ -24,10 +26,13 @@ from articles.text.clean.sheet import (
     SECOND_END,
     SIGNED,
     START,
+    TEXT,
+    TEXT_END,
     TIMES,
     TITLES,
     WORDS,
     WORDS_END,
+    codes_of,
     new_sheet,
 )
 from articles.text.clean.tag_table import NAMES
@@ -46,12 +51,14 @@ def cut_page(html: str) -> Page:
     elements, blocks = rows[kinds == ELEMENTS], rows[kinds == BLOCKS]
     elements[:, [WORDS, WORDS_END]] -= sheet.names
     blocks[:, [INLINE, INLINE_END]] -= sheet.names
+    found, tidied = _blocks(blocks, texts, names)
     page = Page(
         _elements(elements, names),
-        _blocks(blocks, texts, names),
+        found,
         cut=bool(now.cut),
         element_rows=elements,
         block_rows=blocks,
+        codes=np.concatenate([sheet.out[: now.texts], codes_of("".join(tidied))]),
     )
     _gather(page, html, rows[kinds > BLOCKS])
     return page
@@ -68,16 +75,25 @@ def _elements(rows: Rows, names: str) -> list[Element]:
     return list(map(Element, map(NAMES.__getitem__, tags), parents, words, map(purposes, words), firsts, lasts))
 
 
-def _blocks(rows: Rows, texts: str, names: str) -> list[Block]:
-    """Blocks from their rows; few of them have characters that need to be tidied. A menu's are all linked."""
-    found = []
+def _blocks(rows: Rows, texts: str, names: str) -> tuple[list[Block], list[str]]:
+    """Blocks from their rows, and the texts that had to be tidied, which are few; a menu's are all linked.
+
+    The rows are told where these stand, as if they followed the others.
+    """
+    found, tidied = [], []
+    size = len(texts)
     for at, row in enumerate(rows.tolist()):
         _, element, start, end, linked, links, heavy, inline, inline_end, whole, plain = row
-        text = texts[start:end] if plain else tidy(texts[start:end])
+        text = texts[start:end]
+        if not plain:
+            text = tidy(text)
+            tidied.append(text)
+            rows[at, TEXT], size = size, size + len(text)
+            rows[at, TEXT_END] = size
         if whole:
             rows[at, LINKED] = linked = len(text)
         found.append(Block(element, text, linked, links, heavy, names[inline:inline_end], whole > 0))
-    return found
+    return found, tidied
 
 
 def _gather(page: Page, html: str, rows: Rows) -> None:

@@ -20,26 +20,21 @@ AROUND_AT = NEAR_AT + BITS
 DEPTH_AT = AROUND_AT + BITS
 
 
-def marks_of(columns: Columns, outline: Outline) -> Matrix:
-    """A row for each block: its own tag, what it stands in, the purposes near around it and of all around it, depth."""
-    rows = np.zeros((len(columns.element), DEPTH_AT + 1), dtype=np.float32)
-    _mark(rows, columns, outline, KIND, (HELD_AT, NEAR_AT, AROUND_AT, DEPTH_AT))
-    return rows
-
-
 @compiled
-def _mark(rows: Matrix, columns: Columns, outline: Outline, kinds: Indexes, starts: tuple[int, int, int, int]) -> None:
-    """Fill the rows; `starts` are the columns at which what is held, near and around begins, and that of the depth."""
-    held_at, near_at, around_at, depth_at = starts
-    for at in range(len(rows)):
+def marks_of(columns: Columns, outline: Outline, wanted: Indexes) -> Matrix:
+    """A row for each block wanted: its own tag, what it stands in, the purposes near it and all around it, depth."""
+    rows = np.zeros((len(wanted), DEPTH_AT + 1), dtype=np.float32)
+    for row in range(len(wanted)):
+        at = wanted[row]
         element = columns.element[at]
-        kind = kinds[columns.tag[element]]
+        kind = KIND[columns.tag[element]]
         if kind >= 0:
-            rows[at, kind] = 1
-        _tell_bits(rows, at, held_at, outline.held[element])
-        _tell_bits(rows, at, near_at, outline.near[element] | columns.inline[at])
-        _tell_bits(rows, at, around_at, outline.around[element])
-        rows[at, depth_at] = outline.depth[element]
+            rows[row, kind] = 1
+        _tell_bits(rows, row, HELD_AT, outline.held[element])
+        _tell_bits(rows, row, NEAR_AT, outline.near[element] | columns.inline[at])
+        _tell_bits(rows, row, AROUND_AT, outline.around[element])
+        rows[row, DEPTH_AT] = outline.depth[element]
+    return rows
 
 
 @compiled

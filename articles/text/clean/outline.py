@@ -32,14 +32,9 @@ class Outline(NamedTuple):
     article: Indexes
 
 
-def outline_of(columns: Columns) -> Outline:
-    """What is around each element of a page."""
-    return _gathered(columns, HELD, ARTICLE)
-
-
 @compiled
-def _gathered(columns: Columns, holders: Indexes, article_tag: int) -> Outline:
-    """The same with the tables that it takes; an element's parent stands before it."""
+def outline_of(columns: Columns) -> Outline:
+    """What is around each element of a page; an element's parent stands before it."""
     tag, parent, first, last, means = columns.tag, columns.parent, columns.first, columns.last, columns.means
     up, near, around, held, depth, article = np.zeros((6, len(tag)), dtype=np.int64)
     for at in range(1, len(tag)):
@@ -48,7 +43,7 @@ def _gathered(columns: Columns, holders: Indexes, article_tag: int) -> Outline:
         up[at] = up[above] if same else above
         near[at] = means[at] | means[above] | means[parent[above]]
         around[at] = around[above] | means[at]
-        held[at] = held[above] | holders[tag[at]]
+        held[at] = held[above] | HELD[tag[at]]
         depth[at] = depth[above] + 1
-        article[at] = at if tag[at] == article_tag else article[above]
+        article[at] = at if tag[at] == ARTICLE else article[above]
     return Outline(up, near, around, held, depth, article)

@@ -85,7 +85,9 @@ def judged(read: ReadPage, forest: Forest) -> Numbers:
     chances = np.zeros(len(read.page.blocks))
     at = judged_blocks(read.page)
     if at:
-        chances[at] = forest.probabilities(page_traits(read.page, read.hints, at))
+        from articles.text.clean.leaves import reached_leaves  # compiled
+
+        chances[at] = forest.probabilities(page_traits(read.page, read.hints, at), reached_leaves)
     return chances
 
 

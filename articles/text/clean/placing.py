@@ -22,26 +22,26 @@ OFTEN = 4  # times that a text stands on the page, from which more are the same
 
 
 @compiled
-def masses_of(columns: Columns, outline: Outline, prose: Numbers, linked: Numbers) -> Matrix:
+def masses_of(columns: Columns, outline: Outline, prose: Numbers, linked: Numbers, wanted: Indexes) -> Matrix:
     """Where the page's prose is: its share in each container around a block, how pure and how large that is.
 
-    A row for each block; `linked` are shares of its characters. Then where the block stands to the container with most
-    prose and to those around that, and what is marked up like it or says the same.
+    A row for each block that is wanted; `linked` are shares of characters. Then where the block stands to the container
+    with most prose and to those around that, and what is marked up like it or says the same.
     """
-    rows = np.empty((len(prose), ALIKE_AT + 3), dtype=np.float32)
+    rows = np.empty((len(wanted), ALIKE_AT + 3), dtype=np.float32)
     held = _held(columns.first, columns.last, _sums(columns.length, prose, linked))
-    for at in range(len(rows)):
-        element = columns.element[at]
+    for row in range(len(rows)):
+        element = columns.element[wanted[row]]
         for column in range(0, MAINS_AT, HELD):
             for number in range(HELD):
-                rows[at, column + number] = held[element, number]
+                rows[row, column + number] = held[element, number]
             element = outline.up[element]
     main = _main(columns.element, outline.up, prose)
     for column in range(MAINS_AT, ALIKE_AT, 2):
-        _place(rows, column, columns.first[main], columns.last[main])
+        _place(rows, wanted, column, columns.first[main], columns.last[main])
         main = outline.up[main]
     look = _looks(columns.element, columns.parent, columns.tag, columns.words)
-    _compare(rows, firsts(look), firsts(columns.said), prose)
+    _compare(rows, firsts(look), firsts(columns.said), prose, wanted)
     return rows
 
 
@@ -90,16 +90,17 @@ def _main(element: Indexes, up: Indexes, prose: Numbers) -> int:
 
 
 @compiled
-def _place(rows: Matrix, column: int, first: int, last: int) -> None:
+def _place(rows: Matrix, wanted: Indexes, column: int, first: int, last: int) -> None:
     """For each block whether it stands between these, and where to them: from 0 to 1, at most by one off."""
     size = max(1, last - first)
-    for at in range(len(rows)):
-        rows[at, column] = first <= at < first + size
-        rows[at, column + 1] = min(2.0, max(-1.0, (at - first) / size))
+    for row in range(len(rows)):
+        at = wanted[row]
+        rows[row, column] = first <= at < first + size
+        rows[row, column + 1] = min(2.0, max(-1.0, (at - first) / size))
 
 
 @compiled
-def _compare(rows: Matrix, look: Indexes, text: Indexes, prose: Numbers) -> None:
+def _compare(rows: Matrix, look: Indexes, text: Indexes, prose: Numbers, wanted: Indexes) -> None:
     """How much of the prose stands in blocks marked up like this one, how many there are, and how often its text.
 
     For each block the first that looks like it, and the first that says the same.
@@ -111,10 +112,11 @@ def _compare(rows: Matrix, look: Indexes, text: Indexes, prose: Numbers) -> None
         mass[look[at]] += prose[at]
         looks[look[at]] += 1
         texts[text[at]] += 1
-    for at in range(len(prose)):
-        rows[at, ALIKE_AT] = mass[look[at]] / max(1.0, whole)
-        rows[at, ALIKE_AT + 1] = math.log1p(looks[look[at]])
-        rows[at, ALIKE_AT + 2] = min(OFTEN, texts[text[at]])
+    for row in range(len(rows)):
+        at = wanted[row]
+        rows[row, ALIKE_AT] = mass[look[at]] / max(1.0, whole)
+        rows[row, ALIKE_AT + 1] = math.log1p(looks[look[at]])
+        rows[row, ALIKE_AT + 2] = min(OFTEN, texts[text[at]])
 
 
 @compiled
@@ -146,28 +148,38 @@ def firsts(keys: Indexes) -> Indexes:
 
 
 @compiled
-def distances_of(columns: Columns, outline: Outline, prose: Numbers, heading: int) -> Matrix:
+def distances_of(columns: Columns, outline: Outline, prose: Numbers, heading: int, wanted: Indexes) -> Matrix:
     """How far from the headline each block stands: below it in blocks and in prose, and in containers up to it.
 
     The last two are whether it stands in an <article>, and whether in the headline's.
     """
-    rows = np.zeros((len(prose), 5), dtype=np.float32)
-    before = below = 0.0
-    for at in range(heading):
-        before += prose[at]
-    for at in range(len(rows)):
+    rows = np.zeros((len(wanted), 5), dtype=np.float32)
+    below = before_each(prose)
+    before = below[heading] if heading >= 0 else 0.0
+    for row in range(len(rows)):
+        at = wanted[row]
         if heading >= 0:
-            rows[at, 0] = _signed(at - heading)
-        rows[at, 1] = _signed(below - before)
-        below += prose[at]
+            rows[row, 0] = _signed(at - heading)
+        rows[row, 1] = _signed(below[at] - before)
         element = columns.element[at]
         article = outline.article[element]
-        rows[at, 3] = article > 0
-        rows[at, 4] = article > 0 and columns.first[article] <= heading < columns.last[article]
+        rows[row, 3] = article > 0
+        rows[row, 4] = article > 0 and columns.first[article] <= heading < columns.last[article]
         for _ in range(MEETING):
-            rows[at, 2] += not columns.first[element] <= heading < columns.last[element]
+            rows[row, 2] += not columns.first[element] <= heading < columns.last[element]
             element = outline.up[element]
     return rows
+
+
+@compiled
+def before_each(prose: Numbers) -> Numbers:
+    """How much prose stands before each block, to the bit as models were trained on: with its own taken off again."""
+    before = np.empty(len(prose))
+    whole = 0.0
+    for at in range(len(prose)):
+        whole += prose[at]
+        before[at] = whole - prose[at]
+    return before
 
 
 @compiled

@@ -16,6 +16,7 @@ MAX_DEPTH = 500  # elements inside each other that are told apart; pages are up 
 MAX_BLOCKS = 20_000  # blocks of a page that are read; the longest index pages have 8,000
 MAX_ROWS = 300_000  # things that are found on a page; real ones have some 500, up to 4,000
 MAX_NOTED = MAX_ROWS // 2  # of these, how many there may be before what is no block is passed over
+_LESS = ord("<")
 SPARE = 16  # rows and characters beyond what tags can make: roots that are left out
 
 # Rows are of these kinds. The first column tells which, the others depend on it.
@@ -124,9 +125,9 @@ class Sheet(NamedTuple):
 
 def new_sheet(html: str) -> Sheet:
     """A sheet for a page, with room for all that may be found in it."""
-    code = np.frombuffer(html.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    code = codes_of(html)
     room = len(code) + SPARE
-    rows = min(3 * html.count("<") + SPARE, MAX_ROWS)
+    rows = min(3 * int(np.count_nonzero(code == _LESS)) + SPARE, MAX_ROWS)
     sheet = Sheet(
         code=code,
         out=np.empty(2 * room, dtype=np.uint32),
@@ -139,3 +140,8 @@ def new_sheet(html: str) -> Sheet:
     now.noted[0, 0] = -1
     now.names = now.inline = sheet.names
     return sheet
+
+
+def codes_of(text: str) -> Codes:
+    """The code points of a text, in two thirds of the time that it takes to encode it."""
+    return np.array([text]).view(np.uint32) if text else np.empty(0, dtype=np.uint32)

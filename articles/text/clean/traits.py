@@ -6,20 +6,14 @@ class and id are for, where the prose of the page is massed, what structured dat
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from articles.text.clean.blocks import Block, Page
-from articles.text.clean.boxes import GROUPS
-from articles.text.clean.columns import Indexes, columns_of
 from articles.text.clean.door import folded, places_folded
-from articles.text.clean.surroundings import Matrix, Numbers, flow, neighbours, prose_of
-from articles.text.clean.wording import TRAITS, brief_wordings, wordings
+from articles.text.clean.surroundings import Matrix, Numbers
+from articles.text.clean.wording import LOOK, has_address
 
-_FORMS = (0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 14)  # of the numbers of a text's form, what forests ever asked about
-_BESIDE = (-1, 1)  # neighbours that are told one by one
 _CURLY = (("“”„«»", '"'), ("‘’‚", "'"))
 LINKED = 0.8  # of a block's characters, from which it is a link
 LINK_WORDS = 5  # up to which a link is not judged: .2% of the articles' words are lost by it, and half the work saved
@@ -51,53 +45,17 @@ def page_traits(page: Page, hints: Hints, judged: Sequence[int]) -> Matrix:
 
     `judged` are their indexes. The others are seen by their neighbours alone.
     """
-    from articles.text.clean import marking, outline, placing  # compiled
+    from articles.text.clean import columns, lettering, trait_rows  # compiled
 
-    columns = columns_of(page)
-    around = outline.outline_of(columns)
-    rows = np.asarray(judged, dtype=np.intp)
-    forms, boxes = _texts(page, rows)
-    lengths = columns.length.astype(float)
-    linked, heavy = np.minimum(columns.linked, lengths) / lengths, np.minimum(columns.heavy, lengths) / lengths
-    prose = prose_of(forms, lengths) * (1 - linked)
-    marks = marking.marks_of(columns, around)
-    core = [
-        forms[:, [0, 3, 8]], boxes[:, :3], linked, np.log1p(prose), marks[:, :3], marks[:, 3:6].sum(1),
-        marks[:, marking.HELD_AT : marking.HELD_AT + 3],
-    ]  # fmt: skip
-    return _stacked([
-        forms[:, _FORMS], boxes, linked, heavy, np.log1p(columns.links), marks,
-        placing.masses_of(columns, around, prose, linked),
-        flow(prose), np.full(len(prose), (lengths * linked).sum() / lengths.sum()),
-        _agreement(page, hints, judged), placing.distances_of(columns, around, prose, _heading(page, hints)),
-        neighbours(_stacked(core), _BESIDE),
-    ])[rows]  # fmt: skip
-
-
-def _stacked(columns: Sequence[npt.NDArray[Any]]) -> Matrix:
-    """Columns and groups of columns side by side."""
-    return np.concatenate(
-        [column if column.ndim > 1 else column[:, None] for column in columns],
-        axis=1,
-        dtype=np.float32,
-        casting="unsafe",
+    texts = [page.blocks[at].text for at in judged]
+    asked = trait_rows.Asked(
+        np.array(judged, dtype=np.int64),
+        np.array([has_address(text[:LOOK]) for text in texts], dtype=bool),
+        _agreement(texts, hints),
     )
-
-
-def _texts(page: Page, judged: Indexes) -> tuple[Numbers, Numbers]:
-    """The form of each text, and the words of boxes in it; of a block that is not judged the length alone."""
-    from articles.text.clean import lettering  # compiled
-
-    texts = [block.text for block in page.blocks]
-    read = [texts[at] for at in judged.tolist()]
-    forms, boxes = np.empty((len(texts), TRAITS)), np.zeros((len(texts), GROUPS))
-    is_judged = np.zeros(len(texts), dtype=bool)
-    is_judged[judged] = True
-    forms[judged], boxes[judged] = wordings(read, lettering.count_words), lettering.box_words(read)
-    forms[~is_judged] = brief_wordings(
-        [text for text, known in zip(texts, is_judged.tolist(), strict=True) if not known]
-    )
-    return forms, boxes
+    rows = (page.element_rows, page.block_rows)
+    strings = columns.strings_of(page)
+    return trait_rows.rows_of(rows, page.codes, strings, asked, _heading(page, hints), lettering.letters())
 
 
 def _heading(page: Page, hints: Hints) -> int:
@@ -109,15 +67,14 @@ def _heading(page: Page, hints: Hints) -> int:
     return next((at for at, block in enumerate(blocks) if page.elements[block.element].tag == "h1"), -1)
 
 
-def _agreement(page: Page, hints: Hints, judged: Sequence[int]) -> Numbers:
-    """What of the structured data a block repeats: the description, the start and end of its text in the body."""
+def _agreement(texts: Sequence[str], hints: Hints) -> Numbers:
+    """What of the structured data a text repeats: the description, its own start and end in the body; is there one."""
     description = folded(hints.description)[:PROBE]
     first = description.split(" ", 1)[0] if len(description) > DESCRIBED else "-"
     body = _plainly("".join(hints.body.split()))
-    found = np.zeros((len(page.blocks), 4))
+    found = np.zeros((len(texts), 4))
     found[:, 3] = bool(body)
-    for at in judged:
-        text = page.blocks[at].text
+    for at, text in enumerate(texts):
         start = text[: len(first)]
         if start.casefold() == first or (not start.isascii() and start[0].casefold() == first[0]):
             found[at, 0] = folded(text[:200])[:PROBE] == description

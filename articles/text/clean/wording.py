@@ -35,8 +35,8 @@ TRAITS = 16
 
 TABLE = 0x20000  # characters that are told apart; those beyond are rare ideographs, of no class
 FIELD = 9  # bits of a count in a line's sum: 2 ** 9 is more than LOOK
-_STOP, _BREAK, _QUOTE, _CLOSER, _SMALL, END = (1 << at for at in range(6))
-_COMMA, _WIDE, _DIGIT, _SIGN, _SPACELESS, UPPER, _LOWER = (1 << FIELD * at for at in range(7))
+STOP, BREAK, QUOTE, CLOSER, SMALL, END = (1 << at for at in range(6))
+COMMA, WIDE, DIGIT, SIGN, SPACELESS, UPPER, LOWER = (1 << FIELD * at for at in range(7))
 
 
 class WordCounts(NamedTuple):
@@ -50,12 +50,12 @@ class WordCounts(NamedTuple):
 
 @lru_cache(maxsize=1)
 def sign_table() -> npt.NDArray[np.uint8]:
-    """For each character which of the signs it is that matter at the ends of a line; _SMALL for a small letter."""
+    """For each character which of the signs it is that matter at the ends of a line; SMALL for a small letter."""
     table = np.zeros(TABLE, dtype=np.uint8)
-    kinds = ((_STOP, _STOPS), (_BREAK, _BREAKS), (_QUOTE, _QUOTES), (_CLOSER, _CLOSERS), (END, _SENTENCE_ENDS))
+    kinds = ((STOP, _STOPS), (BREAK, _BREAKS), (QUOTE, _QUOTES), (CLOSER, _CLOSERS), (END, _SENTENCE_ENDS))
     for bit, signs in kinds:
         table[list(map(ord, signs))] |= bit
-    table[_letters(str.islower)] |= _SMALL
+    table[_letters(str.islower)] |= SMALL
     return table
 
 
@@ -63,16 +63,16 @@ def sign_table() -> npt.NDArray[np.uint8]:
 def class_table() -> Counts:
     """For each character 1 in the field of each of its classes, so that their sum over a line has all the counts."""
     table = np.zeros(TABLE, dtype=np.int64)
-    for field, signs in ((_COMMA, _COMMAS), (_WIDE, _WIDE_STOP), (_SIGN, _SIGNS)):
+    for field, signs in ((COMMA, _COMMAS), (WIDE, _WIDE_STOP), (SIGN, _SIGNS)):
         table[list(map(ord, signs))] += field
-    table[_letters(str.isdecimal)] += _DIGIT
+    table[_letters(str.isdecimal)] += DIGIT
     for first, last in UNSPACED_RANGES:
-        table[first : last + 1] += _SPACELESS
+        table[first : last + 1] += SPACELESS
     upper = _letters(str.isupper)
     table[upper] += UPPER
     titled = _letters(lambda letter: letter.istitle() and not letter.isupper())
-    table[_letters(str.islower)] += _LOWER
-    table[titled] += _LOWER
+    table[_letters(str.islower)] += LOWER
+    table[titled] += LOWER
     return table
 
 
@@ -89,13 +89,12 @@ def count_words(codes: Codes, starts: Counts, ends: Counts) -> WordCounts:
     return WordCounts(np.add.reduceat(classes, starts), *_words(codes, classes, starts, ends))
 
 
-def wordings(texts: Sequence[str], count: Callable[[Codes, Counts, Counts], WordCounts] = count_words) -> Numbers:
+def wordings(texts: Sequence[str]) -> Numbers:
     """A row of TRAITS numbers for each text; each is tidy and not empty.
 
     Length, stop at the end, and shares of commas, stops, digits, capitals, signs and the like. Counts are logarithms;
     shares are of words or characters. The first is log(1 + words), two characters of a script without spaces being a
-    word; the fourth is 1 where the line ends as a sentence; the ninth the share of capitals. `count` is the way in
-    which words are counted: a page's, where compiled code is at hand.
+    word; the fourth is 1 where the line ends as a sentence; the ninth the share of capitals.
     """
     if not texts:
         return np.zeros((0, TRAITS))
@@ -104,8 +103,8 @@ def wordings(texts: Sequence[str], count: Callable[[Codes, Counts, Counts], Word
     size, whole = _lengths(heads), _lengths(texts)
     ends = np.cumsum(size)
     starts = ends - size
-    sums, words, capitals, stops = count(codes, starts, ends)
-    unspaced = _count(sums, _SPACELESS)
+    sums, words, capitals, stops = count_words(codes, starts, ends)
+    unspaced = _count(sums, SPACELESS)
     length = words + unspaced / 2
     upper = _count(sums, UPPER)
     first, last = _ends(texts, codes[starts], codes[ends - 1])
@@ -114,30 +113,22 @@ def wordings(texts: Sequence[str], count: Callable[[Codes, Counts, Counts], Word
         np.log1p(length * whole / size),
         np.log1p(whole),
         size / (words + unspaced),
-        last & _STOP > 0,
-        last & _BREAK > 0,
-        _count(sums, _COMMA) / length,
-        (stops + _count(sums, _WIDE)) / length,
-        _count(sums, _DIGIT) / size,
+        last & STOP > 0,
+        last & BREAK > 0,
+        _count(sums, COMMA) / length,
+        (stops + _count(sums, WIDE)) / length,
+        _count(sums, DIGIT) / size,
         capitals / np.minimum(words, NAMES),
-        (first | last) & _QUOTE > 0,
-        _count(sums, _SIGN) / size,
-        [_has_address(head) for head in heads],
-        first & _SMALL > 0,
-        (upper > 0) & (_count(sums, _LOWER) == 0),
+        (first | last) & QUOTE > 0,
+        _count(sums, SIGN) / size,
+        [has_address(head) for head in heads],
+        first & SMALL > 0,
+        (upper > 0) & (_count(sums, LOWER) == 0),
         length < 4,
         unspaced / size,
     ), strict=True):  # fmt: skip
         row[:] = numbers
     return found.T
-
-
-def brief_wordings(texts: Sequence[str]) -> Numbers:
-    """The same for lines that are not judged themselves and only seen by their neighbours: their lengths alone."""
-    found = np.zeros((len(texts), TRAITS))
-    found[:, 0] = np.log1p([text.count(" ") + 1 for text in texts])
-    found[:, 1] = np.log1p(_lengths(texts))
-    return found
 
 
 def _lengths(texts: Sequence[str]) -> Counts:
@@ -173,12 +164,12 @@ def _ends(
         last[at] = ord(texts[at][-1])
     signs = sign_table()
     found = signs.take(last, mode="clip")
-    for at in np.flatnonzero(found & _CLOSER).tolist():
+    for at in np.flatnonzero(found & CLOSER).tolist():
         bare = texts[at][-4:].rstrip(_CLOSERS)[-1:]
-        found[at] |= _STOP * (bare in _STOPS)
+        found[at] |= STOP * (bare in _STOPS)
     return signs.take(first, mode="clip"), found
 
 
-def _has_address(head: str) -> bool:
+def has_address(head: str) -> bool:
     """Whether an address, a name such as "@name" or a time of day stands in a line."""
     return (":" in head or "@" in head or "www." in head) and _ADDRESS.search(head) is not None  # the search is slow

@@ -41,6 +41,11 @@ def prose_of(page):
     return np.array([len(block.text) if len(block.text) > 5 else 0.0 for block in page.blocks])
 
 
+def every(page):
+    """All of its blocks."""
+    return np.arange(len(page.blocks))
+
+
 def shares(page, prose, first, last):
     """What is told of a container."""
     size = sum(len(block.text) for block in page.blocks[first:last])
@@ -61,7 +66,7 @@ def test_firsts_are_the_places_of_the_first_that_is_the_same(keys):
 @given(pages)
 def test_marks_are_those_of_the_elements_around_a_block(page):
     columns = columns_of(page)
-    for at, row in enumerate(marks_of(columns, outline_of(columns))):
+    for at, row in enumerate(marks_of(columns, outline_of(columns), every(page))):
         items = around(page, at)
         names = [purposes(item.words) for item in items]
         near = purposes(page.blocks[at].inline)
@@ -79,7 +84,7 @@ def test_marks_are_those_of_the_elements_around_a_block(page):
 @given(pages)
 def test_masses_are_the_shares_of_the_containers_around_a_block_and_of_blocks_alike(page):
     prose, columns = prose_of(page), columns_of(page)
-    rows = masses_of(columns, outline_of(columns), prose, np.full(len(prose), 0.25))
+    rows = masses_of(columns, outline_of(columns), prose, np.full(len(prose), 0.25), every(page))
     looks, texts = [look(page, block) for block in page.blocks], [block.text for block in page.blocks]
     for at, row in enumerate(rows):
         levels = [shares(page, prose, *span) for span in containers(page, at)[:LEVELS]]
@@ -93,7 +98,7 @@ def test_masses_are_the_shares_of_the_containers_around_a_block_and_of_blocks_al
 def test_distances_are_counted_from_the_headline(page, data):
     heading = data.draw(st.integers(-1, len(page.blocks) - 1))
     prose, columns = prose_of(page), columns_of(page)
-    rows = distances_of(columns, outline_of(columns), prose, heading)
+    rows = distances_of(columns, outline_of(columns), prose, heading, every(page))
     before = prose[: max(0, heading)].sum()
     for at, row in enumerate(rows):
         since = prose[:at].sum() - before
