@@ -70,14 +70,45 @@ def put_character(sheet: Sheet, now: State, character: int) -> None:
 def put_run(sheet: Sheet, now: State, at: int, end: int) -> None:
     """Add the characters from one place of the page to another."""
     while at < end:
-        if sheet.code[nth(at)] == _AMPERSAND:
+        at = _put_usual(sheet, now, at, end)
+        if at < end and sheet.code[nth(at)] == _AMPERSAND:
             at = read_reference(sheet.code, at, end, sheet.references, now.found)
             for character in now.found:
                 if character != NOTHING:
                     put_character(sheet, now, character)
-        else:
+        elif at < end:
             put_character(sheet, now, integer(sheet.code[nth(at)]))
             at += 1
+
+
+@compiled_part
+def _put_usual(sheet: Sheet, now: State, at: int, end: int) -> int:
+    """Add characters up to a place as long as they are plain or white space; the place of the first that is neither.
+
+    It is put_character for these, with its numbers in registers, which takes a fifth of the time.
+    """
+    code, out, start = sheet.code, sheet.out, now.text
+    texts, length, spaced, worded = now.texts, now.length, now.spaced, 0
+    while at < end and length < MAX_LINE and code[nth(at)] != _AMPERSAND:
+        character = integer(code[nth(at)])
+        kind = kind_of(character)
+        if kind == ODD:
+            break
+        if kind == WHITE:
+            spaced = 1
+        else:
+            if spaced and texts > start:
+                out[nth(texts)] = _BLANK
+                texts += 1
+            out[nth(texts)] = character
+            texts += 1
+            spaced, worded = 0, 1
+        length += 1
+        at += 1
+    now.texts, now.length, now.spaced = texts, length, spaced
+    now.worded |= worded
+    now.solid |= worded
+    return at
 
 
 @compiled_part
