@@ -5,6 +5,8 @@ keeps, for each element, its parent, its words of class and id, and the range of
 what stands outside of the blocks. The pass is compiled (`cutter.py`); here the places that it found become strings.
 """
 
+from collections import defaultdict
+
 import numpy as np
 
 from articles.text.clean.arrays import Codes, Rows
@@ -25,7 +27,6 @@ from articles.text.clean.sheet import (
     SCRIPTS,
     SECOND_END,
     SIGNED,
-    START,
     TEXT,
     TEXT_END,
     TIMES,
@@ -44,9 +45,9 @@ def cut_page(html: str) -> Page:
 
     sheet = new_sheet(html)
     cut(sheet)
-    now = sheet.now
-    texts, names = _string(sheet.out[: now.texts]), _string(sheet.out[sheet.names : now.names])
-    rows = sheet.rows[: now.rows]
+    size, names_end, count, was_cut = sheet.state[["texts", "names", "rows", "cut"]][0].tolist()
+    texts, names = _string(sheet.out[:size]), _string(sheet.out[sheet.names : names_end])
+    rows = sheet.rows[:count]
     kinds = rows[:, KIND]
     elements, blocks = rows[kinds == ELEMENTS], rows[kinds == BLOCKS]
     elements[:, [WORDS, WORDS_END]] -= sheet.names
@@ -55,10 +56,10 @@ def cut_page(html: str) -> Page:
     page = Page(
         _elements(elements, names),
         found,
-        cut=bool(now.cut),
+        cut=bool(was_cut),
         element_rows=elements,
         block_rows=blocks,
-        codes=np.concatenate([sheet.out[: now.texts], codes_of("".join(tidied))]),
+        codes=np.concatenate([sheet.out[:size], codes_of("".join(tidied))]),
     )
     _gather(page, html, rows[kinds > BLOCKS])
     return page
@@ -98,28 +99,25 @@ def _blocks(rows: Rows, texts: str, names: str) -> tuple[list[Block], list[str]]
 
 def _gather(page: Page, html: str, rows: Rows) -> None:
     """Give the page what is no block, from the places where it stands."""
-    page.metas = [html[start:end] for start, end, *_ in _places(rows, METAS)]
-    page.scripts = [(html[start:end], html[second:last]) for start, end, second, last in _places(rows, SCRIPTS)]
-    page.pictures = [place for place, *_ in _places(rows, PICTURES)]
-    page.times = [(html[start:end], block) for start, end, block, _ in _places(rows, TIMES)]
-    titles = (tidy(unescaped(html[start:end])) for start, end, *_ in _places(rows, TITLES))
+    places: dict[int, list[list[int]]] = defaultdict(list)  # of what is of each kind: START, END, SECOND, SECOND_END
+    for kind, *place in rows[:, : SECOND_END + 1].tolist():
+        places[min(kind, SIGNED)].append([kind, *place] if kind >= SIGNED else place)
+    page.metas = [html[start:end] for start, end, *_ in places[METAS]]
+    page.scripts = [(html[start:end], html[second:last]) for start, end, second, last in places[SCRIPTS]]
+    page.pictures = [place for place, *_ in places[PICTURES]]
+    page.times = [(html[start:end], block) for start, end, block, _ in places[TIMES]]
+    titles = (tidy(unescaped(html[start:end])) for start, end, *_ in places[TITLES])
     page.title = next(filter(None, titles), "")
-    roots = (html[start:end] for start, end, *_ in _places(rows, LANGUAGES))
+    roots = (html[start:end] for start, end, *_ in places[LANGUAGES])
     page.language = attributes(next(roots, "")).get("lang", "")
-    page.writers = _writers(html, rows[rows[:, KIND] >= SIGNED])
+    page.writers = _writers(html, places[SIGNED])
 
 
-def _places(rows: Rows, kind: int) -> list[list[int]]:
-    """The places of what is of a kind: START, END, SECOND, SECOND_END."""
-    found: list[list[int]] = rows[rows[:, KIND] == kind, START : SECOND_END + 1].tolist()
-    return found
-
-
-def _writers(html: str, rows: Rows) -> list[str]:
+def _writers(html: str, rows: list[list[int]]) -> list[str]:
     """The texts of links to authors, each noted at its end; their pieces stand before it."""
     found: list[str] = []
     pieces: list[str] = []
-    for kind, start, end, *_ in rows.tolist():
+    for kind, start, end, *_ in rows:
         if kind == SIGNED:
             pieces.append(text_of(html[start:end]))
         else:

@@ -134,8 +134,11 @@ def _is_standfirst(page: Page, at: int, words: str, description: str) -> bool:
 def _mark_tags(draft: Draft, metadata: Metadata, last: int) -> None:
     """The blocks below the body that are the article's tags."""
     tags = {folded(tag) for tag in metadata.tags}
+    letters = {tag[:1] for tag in tags}
     for at in range(last + 1, len(draft.texts) if tags else 0):
-        if draft.is_free(at) and len(draft.texts[at]) < MAX_BYLINE and folded(draft.texts[at]) in tags:
+        text = draft.texts[at]
+        is_other = text[0].isalnum() and text[0].lower() not in letters and text.isascii()  # as most are
+        if not is_other and draft.is_free(at) and len(text) < MAX_BYLINE and folded(text) in tags:
             draft.roles[at] = Role.TAGS
 
 
