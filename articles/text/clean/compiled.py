@@ -18,7 +18,8 @@ import numba
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _HERE = Path(__file__).parent
 _CONFIG: Any = numba.config  # its settings are made as it is imported, so types know none of them
-_PART: dict[str, Any] = {"_nrt": False, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_STEP: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+_PART: dict[str, Any] = {"_nrt": False, **_STEP}
 
 
 def compiled(function: _Function) -> _Function:
@@ -28,6 +29,11 @@ def compiled(function: _Function) -> _Function:
         return cast("_Function", numba.njit(function))
     _CONFIG.CACHE_DIR = str(folder)
     return cast("_Function", numba.njit(cache=True)(function))
+
+
+def compiled_step(function: _Function) -> _Function:
+    """The same for a function that compiled ones alone call, which makes arrays: it is kept with those."""
+    return cast("_Function", numba.njit(**_STEP)(function))
 
 
 def compiled_part(function: _Function) -> _Function:

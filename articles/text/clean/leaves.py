@@ -7,7 +7,7 @@ tree's answers for all rows of a page stay in the registers. A property test hol
 import numpy as np
 import numpy.typing as npt
 
-from articles.text.clean.compiled import compiled
+from articles.text.clean.compiled import compiled, compiled_part
 from articles.text.clean.forest import Forest
 from articles.text.clean.surroundings import Matrix, Numbers
 
@@ -50,7 +50,7 @@ def _sums(
     return sums
 
 
-@compiled
+@compiled_part
 def _first_left(struck: np.uint64) -> int:
     """The lowest bit that is not set; one is not."""
     lowest = ~struck & (struck + _ONE)

@@ -5,8 +5,9 @@ Written here in loops that are compiled: two bits in three of what is told of a 
 
 import numpy as np
 
+from articles.text.clean.arrays import integer
 from articles.text.clean.columns import TAGS, Columns, Indexes
-from articles.text.clean.compiled import compiled
+from articles.text.clean.compiled import compiled, compiled_part
 from articles.text.clean.outline import HOLDERS, Outline
 from articles.text.clean.purposes import BITS
 from articles.text.clean.surroundings import Matrix
@@ -30,14 +31,14 @@ def marks_of(columns: Columns, outline: Outline, wanted: Indexes) -> Matrix:
         kind = KIND[columns.tag[element]]
         if kind >= 0:
             rows[row, kind] = 1
-        _tell_bits(rows, row, HELD_AT, outline.held[element])
-        _tell_bits(rows, row, NEAR_AT, outline.near[element] | columns.inline[at])
-        _tell_bits(rows, row, AROUND_AT, outline.around[element])
+        _tell_bits(rows, row, integer(HELD_AT), outline.held[element])
+        _tell_bits(rows, row, integer(NEAR_AT), outline.near[element] | columns.inline[at])
+        _tell_bits(rows, row, integer(AROUND_AT), outline.around[element])
         rows[row, DEPTH_AT] = outline.depth[element]
     return rows
 
 
-@compiled
+@compiled_part
 def _tell_bits(rows: Matrix, at: int, column: int, bits: int) -> None:
     """The bits of a number in a row, the lowest first."""
     while bits:

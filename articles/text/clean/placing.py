@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 from articles.text.clean.columns import Columns, Indexes
-from articles.text.clean.compiled import compiled
+from articles.text.clean.compiled import compiled, compiled_part, compiled_step
 from articles.text.clean.outline import Outline
 from articles.text.clean.surroundings import Matrix, Numbers
 
@@ -45,7 +45,7 @@ def masses_of(columns: Columns, outline: Outline, prose: Numbers, linked: Number
     return rows
 
 
-@compiled
+@compiled_step
 def _sums(length: Indexes, prose: Numbers, linked: Numbers) -> Numbers:
     """How much prose, text and linked text stands before each block, and in the end in all."""
     sums = np.zeros((len(prose) + 1, 3))
@@ -56,7 +56,7 @@ def _sums(length: Indexes, prose: Numbers, linked: Numbers) -> Numbers:
     return sums
 
 
-@compiled
+@compiled_step
 def _held(first: Indexes, last: Indexes, sums: Numbers) -> Numbers:
     """Of each element: its share of the page's prose, the shares of its text that are prose and links, its size."""
     whole = max(1.0, sums[len(sums) - 1, 0])
@@ -72,7 +72,7 @@ def _held(first: Indexes, last: Indexes, sums: Numbers) -> Numbers:
     return held
 
 
-@compiled
+@compiled_step
 def _main(element: Indexes, up: Indexes, prose: Numbers) -> int:
     """The container with most prose directly in it; half counts what is one level deeper. 0 where there is none."""
     weights = np.zeros(len(up))
@@ -89,7 +89,7 @@ def _main(element: Indexes, up: Indexes, prose: Numbers) -> int:
     return main
 
 
-@compiled
+@compiled_part
 def _place(rows: Matrix, wanted: Indexes, column: int, first: int, last: int) -> None:
     """For each block whether it stands between these, and where to them: from 0 to 1, at most by one off."""
     size = max(1, last - first)
@@ -99,7 +99,7 @@ def _place(rows: Matrix, wanted: Indexes, column: int, first: int, last: int) ->
         rows[row, column + 1] = min(2.0, max(-1.0, (at - first) / size))
 
 
-@compiled
+@compiled_step
 def _compare(rows: Matrix, look: Indexes, text: Indexes, prose: Numbers, wanted: Indexes) -> None:
     """How much of the prose stands in blocks marked up like this one, how many there are, and how often its text.
 
@@ -119,7 +119,7 @@ def _compare(rows: Matrix, look: Indexes, text: Indexes, prose: Numbers, wanted:
         rows[row, ALIKE_AT + 2] = min(OFTEN, texts[text[at]])
 
 
-@compiled
+@compiled_step
 def _looks(element: Indexes, parent: Indexes, tag: Indexes, words: Indexes) -> Indexes:
     """For each block a hash of its element's tag and words and of the words of the element around it."""
     looks = np.empty(len(element), dtype=np.int64)
@@ -159,7 +159,7 @@ def distances_of(columns: Columns, outline: Outline, prose: Numbers, heading: in
     for row in range(len(rows)):
         at = wanted[row]
         if heading >= 0:
-            rows[row, 0] = _signed(at - heading)
+            rows[row, 0] = _signed(float(at - heading))
         rows[row, 1] = _signed(below[at] - before)
         element = columns.element[at]
         article = outline.article[element]
@@ -171,7 +171,7 @@ def distances_of(columns: Columns, outline: Outline, prose: Numbers, heading: in
     return rows
 
 
-@compiled
+@compiled_step
 def before_each(prose: Numbers) -> Numbers:
     """How much prose stands before each block, to the bit as models were trained on: with its own taken off again."""
     before = np.empty(len(prose))
@@ -182,7 +182,7 @@ def before_each(prose: Numbers) -> Numbers:
     return before
 
 
-@compiled
+@compiled_part
 def _signed(distance: float) -> float:
     """The logarithm of a distance, with its sign."""
     return math.copysign(math.log1p(abs(distance)), distance)

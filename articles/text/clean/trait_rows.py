@@ -12,7 +12,7 @@ import numpy.typing as npt
 from articles.text.clean.arrays import Codes, Rows
 from articles.text.clean.boxes import GROUPS
 from articles.text.clean.columns import Columns, Indexes, Strings, columns_from
-from articles.text.clean.compiled import compiled
+from articles.text.clean.compiled import compiled, compiled_step
 from articles.text.clean.lettering import ADDRESS, Letters, read_text
 from articles.text.clean.marking import KIND, marks_of
 from articles.text.clean.outline import Outline, outline_of
@@ -58,7 +58,7 @@ def rows_of(
     )  # fmt: skip
 
 
-@compiled
+@compiled_step
 def _side_by_side(groups: tuple[Matrix, Matrix, Matrix, Matrix, Matrix, Matrix, Matrix, Matrix]) -> Matrix:
     """Groups of columns side by side."""
     width = 0
@@ -92,7 +92,7 @@ def _read(blocks: Rows, codes: Codes, asked: Asked, table: Letters) -> tuple[Num
     return forms, boxes
 
 
-@compiled
+@compiled_step
 def _shares(columns: Columns, forms: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """The shares of each block's characters that are linked and bold, and how many of the others are prose."""
     linked, heavy, prose = np.zeros((3, len(forms)))
@@ -104,7 +104,7 @@ def _shares(columns: Columns, forms: Numbers) -> tuple[Numbers, Numbers, Numbers
     return linked, heavy, prose
 
 
-@compiled
+@compiled_step
 def _core(
     columns: Columns, outline: Outline, forms: Numbers, boxes: Numbers, linked: Numbers, prose: Numbers
 ) -> Matrix:
@@ -123,7 +123,7 @@ def _core(
     return core
 
 
-@compiled
+@compiled_step
 def _forms(forms: Numbers, boxes: Numbers, judged: Indexes) -> Matrix:
     """The form of each text that is judged, and the words of boxes in it."""
     found = np.empty((len(judged), len(FORMS) + GROUPS), dtype=np.float32)
@@ -135,7 +135,7 @@ def _forms(forms: Numbers, boxes: Numbers, judged: Indexes) -> Matrix:
     return found
 
 
-@compiled
+@compiled_step
 def _counts(columns: Columns, linked: Numbers, heavy: Numbers, judged: Indexes) -> Matrix:
     """The shares of each block that are linked and bold, and its links."""
     found = np.empty((len(judged), 3), dtype=np.float32)
