@@ -5,7 +5,7 @@ and elements are rows of numbers, with room for as many as a page's tags can mak
 but what is text or a name; the rest are places in it.
 """
 
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -113,11 +113,6 @@ class Sheet(NamedTuple):
     state: Any
 
     @property
-    def now(self) -> State:
-        """The state, as numbers."""
-        return cast("State", self.state.view(np.recarray)[0])
-
-    @property
     def names(self) -> int:
         """The place in `out` where names begin."""
         return len(self.out) // 2
@@ -135,10 +130,9 @@ def new_sheet(html: str) -> Sheet:
         references=reference_table(),
         state=np.zeros(1, dtype=_STATE),
     )
-    now = sheet.now
-    now.depth = now.notes = now.plain = 1
-    now.noted[0, 0] = -1
-    now.names = now.inline = sheet.names
+    for name, value in (("depth", 1), ("notes", 1), ("plain", 1), ("names", sheet.names), ("inline", sheet.names)):
+        sheet.state[name] = value
+    sheet.state["noted"][0, 0, 0] = -1
     return sheet
 
 
