@@ -24,6 +24,7 @@ from articles.text.clean.sheet import (
     LINKED,
     METAS,
     PICTURES,
+    PLAIN,
     SCRIPTS,
     SECOND_END,
     SIGNED,
@@ -31,6 +32,7 @@ from articles.text.clean.sheet import (
     TEXT_END,
     TIMES,
     TITLES,
+    WHOLE,
     WORDS,
     WORDS_END,
     codes_of,
@@ -81,45 +83,45 @@ def _blocks(rows: Rows, texts: str, names: str) -> tuple[list[Block], list[str]]
 
     The rows are told where these stand, as if they followed the others.
     """
-    found, tidied = [], []
-    size = len(texts)
-    for at, row in enumerate(rows.tolist()):
-        _, element, start, end, linked, links, heavy, inline, inline_end, whole, plain = row
-        text = texts[start:end]
-        if not plain:
-            text = tidy(text)
-            tidied.append(text)
-            rows[at, TEXT], size = size, size + len(text)
+    _, element, starts, ends, linked, links, heavy, inline, inline_ends, whole, plain = rows.T.tolist()
+    found = [texts[start:end] for start, end in zip(starts, ends, strict=True)]
+    tidied, size = [], len(texts)
+    for at in np.flatnonzero((rows[:, WHOLE] > 0) | (rows[:, PLAIN] == 0)).tolist():
+        if not plain[at]:
+            found[at] = tidy(found[at])
+            tidied.append(found[at])
+            rows[at, TEXT], size = size, size + len(found[at])
             rows[at, TEXT_END] = size
-        if whole:
-            rows[at, LINKED] = linked = len(text)
-        found.append(Block(element, text, linked, links, heavy, names[inline:inline_end], whole > 0))
-    return found, tidied
+        if whole[at]:
+            rows[at, LINKED] = linked[at] = len(found[at])
+    classes = [names[start:end] for start, end in zip(inline, inline_ends, strict=True)]
+    return list(map(Block, element, found, linked, links, heavy, classes, map(bool, whole))), tidied
 
 
 def _gather(page: Page, html: str, rows: Rows) -> None:
     """Give the page what is no block, from the places where it stands."""
-    places: dict[int, list[list[int]]] = defaultdict(list)  # of what is of each kind: START, END, SECOND, SECOND_END
-    for kind, *place in rows[:, : SECOND_END + 1].tolist():
-        places[min(kind, SIGNED)].append([kind, *place] if kind >= SIGNED else place)
-    page.metas = [html[start:end] for start, end, *_ in places[METAS]]
-    page.scripts = [(html[start:end], html[second:last]) for start, end, second, last in places[SCRIPTS]]
-    page.pictures = [place for place, *_ in places[PICTURES]]
-    page.times = [(html[start:end], block) for start, end, block, _ in places[TIMES]]
-    titles = (tidy(unescaped(html[start:end])) for start, end, *_ in places[TITLES])
+    kinds, starts, ends, seconds, lasts = rows[:, : SECOND_END + 1].T.tolist()
+    places: dict[int, list[int]] = defaultdict(list)  # the rows of each kind; links to authors and their pieces as one
+    for at, kind in enumerate(kinds):
+        places[min(kind, SIGNED)].append(at)
+    page.metas = [html[starts[at] : ends[at]] for at in places[METAS]]
+    page.scripts = [(html[starts[at] : ends[at]], html[seconds[at] : lasts[at]]) for at in places[SCRIPTS]]
+    page.pictures = [starts[at] for at in places[PICTURES]]
+    page.times = [(html[starts[at] : ends[at]], seconds[at]) for at in places[TIMES]]
+    titles = (tidy(unescaped(html[starts[at] : ends[at]])) for at in places[TITLES])
     page.title = next(filter(None, titles), "")
-    roots = (html[start:end] for start, end, *_ in places[LANGUAGES])
+    roots = (html[starts[at] : ends[at]] for at in places[LANGUAGES])
     page.language = attributes(next(roots, "")).get("lang", "")
-    page.writers = _writers(html, places[SIGNED])
+    page.writers = _writers([(kinds[at], html[starts[at] : ends[at]]) for at in places[SIGNED]])
 
 
-def _writers(html: str, rows: list[list[int]]) -> list[str]:
+def _writers(noted: list[tuple[int, str]]) -> list[str]:
     """The texts of links to authors, each noted at its end; their pieces stand before it."""
     found: list[str] = []
     pieces: list[str] = []
-    for kind, start, end, *_ in rows:
+    for kind, piece in noted:
         if kind == SIGNED:
-            pieces.append(text_of(html[start:end]))
+            pieces.append(text_of(piece))
         else:
             found.append("".join(pieces))
             pieces = []
