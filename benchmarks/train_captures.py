@@ -15,11 +15,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from articles.text.clean.capture import MAX_WEIGHT
+from articles.text.clean.line_model import sequence
 from articles.text.clean.line_traits import line_traits
 from articles.text.clean.lines import Capture, split_capture
+from articles.text.clean.prose import LOOK, length_in_words
+from articles.text.clean.run import best_run
 from articles.text.clean.surroundings import Matrix, Numbers
 from articles.text.clean.word_weights import BUCKETS, WordWeights, buckets_of, weights_of, word_traits
 from benchmarks.train_clean import FOLDED, IN_GOLD, SETS, SHIPPED, Example, fit, save, shares
+from benchmarks.train_line_net import LineSequence, fit_nets
 from tests.quality.gold import FOLDS, GoldPage, captures, fold_of, pages
 
 ABOVE = 3  # lines above the body that a copy may keep: headline, standfirst, byline
@@ -126,11 +131,25 @@ def example(reading: Reading, words: Words) -> Example:
     return Example(fold_of(reading.page), rows[kept], reading.right[kept].astype(float), weight[kept])
 
 
+def line_sequence(reading: Reading, words: Words) -> LineSequence:
+    """All lines of a capture in their order, for the networks."""
+    weights = word_traits(reading.texts, words.without(reading.page.domain))
+    counts = np.array([len(text.split()) for text in reading.texts])
+    lengths = np.minimum([length_in_words(text[:LOOK]) for text in reading.texts], MAX_WEIGHT)
+    return LineSequence(
+        sequence(reading.texts, reading.forms, weights),
+        reading.right.astype(float),
+        (np.log1p(counts) + 0.2) * ~reading.standfirst,
+        best_run(np.where(reading.right, lengths, -lengths).tolist()),
+    )
+
+
 def train(found: Sequence[Reading], path: Path) -> None:
     """Train on these captures and write the model."""
     words = Words(tallies_of(found))
     examples = [example(reading, words) for one in found for reading in (one, one.cut())]
-    save(fit(examples, FOREST), path, words=words.all().weights)
+    nets = fit_nets([line_sequence(one, words) for one in found])
+    save(fit(examples, FOREST), path, words=words.all().weights, **nets)
     print(f"{path.name}: {len(found)} captures, {sum(len(one.rows) for one in examples)} lines", flush=True)
 
 

@@ -16,7 +16,7 @@ from articles.admin.panel import CappedPaginator, ReadOnlyAdmin
 from articles.models import LongWork, Source
 from articles.pipeline.cleaning_jobs import ask_reclean
 from articles.pipeline.work_jobs import ask_regroup, queue_work
-from articles.pipeline.work_words import asked_for, came_to, not_added, where_at
+from articles.pipeline.work_words import added, asked_for, came_to, not_added, waits_for, where_at
 from articles.pipeline.works import Begun, UnderWay, pause_work, resume_work, stop_work
 from articles.text.source_name import source_key
 
@@ -137,7 +137,7 @@ class LongWorkAdmin(ReadOnlyAdmin):
             messages.error(request, f"{other}.")
             return redirect("admin:articles_longwork_changelist")
         if begun.new:
-            messages.success(request, f"{begun.work} is in the queue.")
+            messages.success(request, added(begun.work))
         else:
             messages.info(request, f"It is under way: {not_added(begun.work)}")
         return redirect("admin:articles_longwork_change", begun.work.pk)
@@ -170,6 +170,7 @@ class LongWorkAdmin(ReadOnlyAdmin):
             "work": work,
             "about": asked_for(work),
             "where": where_at(work),
+            "waits_for": waits_for(work),
             "said": came_to(work),
             "changes": changes,
             "may_manage": self.has_manage_permission(request),

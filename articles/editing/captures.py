@@ -10,8 +10,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, one_act, record, shortened
+from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, one_act, record, shortened
 from articles.editing.relocation import story_key
 from articles.editing.rewriting import rewrite, write_back
 from articles.models import Capture, CaptureBody, Decision, LineRuling
@@ -86,9 +87,20 @@ def set_role(  # noqa: PLR0913 - whose word, on what, how far it reaches, and wh
     where = " in every capture of the source" if everywhere else ""
     summary = f"{_SAID.get(role, f'Made a line the {role}')}{where}: “{shortened(text)}”"
     touches = [*(_key(one.capture.pk, one.at) for one in lines), *(_text_keys(rewritten) if rewritten else ())]
-    detail = {**ruled[0], "also": ruled[1:], "source": source, "rewritten": rewritten}
+    said = {"role": role, "line": folded_line(text), "alike": alike}
+    detail = {**ruled[0], **said, "also": ruled[1:], "source": source, "rewritten": rewritten}
     act = Act("set_role", summary, touches, capture.pk, story_id, detail, [story_key(story_id)])
     return record(act, by=by, seen=seen)
+
+
+def role_again(detail: Mapping[str, Any], *, by: User) -> Done:
+    """Take a word on a line again that was undone. Conflict where another line stands there by now."""
+    capture = Capture.objects.get(pk=detail["capture"])
+    line = next(iter(_lines([capture], detail["part"])), None)
+    if line is None or folded_line(line.part.text) != detail["line"]:
+        raise Conflict("The capture was cleaned again since: its lines stand elsewhere. Look again.")
+    everywhere, alike = bool(detail["source"]), bool(detail["alike"])
+    return set_role(capture, by=by, part=line.at, role=Role(detail["role"]), everywhere=everywhere, alike=alike)
 
 
 def undo_role(decision: Decision) -> None:
@@ -192,8 +204,10 @@ def _for_source(capture: Capture, text: str, role: Role, by: User) -> int:
         raise Refused("This capture's source is not known, so there are no others to apply it to")
     line = folded_line(text)
     said = standing_words(LineRuling.objects.filter(source=capture.source_id, line=line))
-    if any(one.role == role for one in said):
-        raise Conflict("The line is that for the whole source already")
+    same = next((one for one in said if one.role == role), None)
+    if same:
+        when = f"{timezone.localtime(same.made_at):%d %b %Y, %H:%M}"
+        raise Conflict(f"The line is that for the whole source already: {name_of(same.made_by)} said so on {when}.")
     return LineRuling.objects.create(source_id=capture.source_id, line=line, role=role, made_by=by).pk
 
 

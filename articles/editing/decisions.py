@@ -57,6 +57,7 @@ INVERSES: Mapping[str, Callable[[Decision], None]] = {
 }
 
 
+UNDONE = "Undone: "  # before an act's summary, in words
 RECENT = timedelta(hours=1)  # what one still has in mind when one says "undo the last"
 
 
@@ -113,18 +114,18 @@ def undo(decision: Decision, *, by: User) -> Done:
     decision.undone_by = by
     decision.undone_at = timezone.now()
     decision.save(update_fields=["undone_by", "undone_at"])
-    return Done(decision.pk, f"Undone: {decision.summary}"[:300], decision.detail.get("subject", 0), decision.story_id)
+    return Done(decision.pk, f"{UNDONE}{decision.summary}"[:300], decision.detail.get("subject", 0), decision.story_id)
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What came of taking decisions back one after another: those undone, in words, and where one was refused, why.
+    """What came of taking decisions back one after another: those undone, and where one was refused, why.
 
     `left` are the ids of the refused one and those after it, of the person's own; `hindered` acts were refused before
     and still are.
     """
 
-    undone: tuple[str, ...] = ()
+    undone: tuple[Done, ...] = ()
     refusal: Refused | None = None
     left: tuple[int, ...] = ()
     hindered: tuple[int, ...] = ()
@@ -133,11 +134,11 @@ class TakenBack:
 
 def take_back(decisions: Sequence[Decision], *, by: User) -> TakenBack:
     """Undo decisions in this order, up to the first whose undoing is refused."""
-    undone: list[str] = []
+    undone: list[Done] = []
     story_id = next((decision.story_id for decision in decisions if decision.story_id), None)
     try:
         for decision in decisions:
-            undone.append(undo(decision, by=by).summary)  # noqa: PERF401 - said, too, if one is refused
+            undone.append(undo(decision, by=by))  # noqa: PERF401 - said, too, if one is refused
     except Refused as refusal:
         left = tuple(decision.pk for decision in decisions[len(undone) :] if decision.made_by_id == by.pk)
         return TakenBack(tuple(undone), refusal, left, story_id=story_id)

@@ -31,12 +31,14 @@ class Refused(Exception):  # noqa: N818 - an editor's word for it: the act was r
 class Conflict(Refused):
     """An act that another editor's act stands in the way of; the message says whose and what.
 
-    `went_to` is the story that the one meant is part of by now, where that is what stands in the way.
+    `went_to` is the story that the one meant is part of by now, where that is what stands in the way; `about` the one
+    that the other act was on.
     """
 
-    def __init__(self, message: str, *, went_to: int | None = None) -> None:
+    def __init__(self, message: str, *, went_to: int | None = None, about: int | None = None) -> None:
         super().__init__(message)
         self.went_to = went_to
+        self.about = about
 
 
 Given = ParamSpec("Given")
@@ -126,9 +128,11 @@ def refuse_older_screen(keys: Iterable[str], *, by: User, seen: int | None) -> N
     later = _first_naming(keys, after=seen, concerned=True)
     if later and later.made_by_id == by.pk:
         when = f"{timezone.localtime(later.made_at):%d %b %Y, %H:%M}"
-        raise Conflict(f"In another window you did this on {when}: “{later.summary}”. Look again before you decide.")
+        message = f"In another window you did this on {when}: “{later.summary}”. Look again before you decide."
+        raise Conflict(message, about=later.story_id)
     if later:
-        raise Conflict(f"While you were looking, {said(later)}. Look again before you decide.")
+        message = f"While you were looking, {said(later)}. Look again before you decide."
+        raise Conflict(message, about=later.story_id)
 
 
 def told_together(done: Iterable[Done]) -> None:

@@ -91,7 +91,8 @@ def edit_note(
     note.save(update_fields=["text", "edited_at"])
     if topics is not None:
         note.topics.set(topics)
-    act = Act("edit_note", f"Changed a note to “{shortened(note.text)}”", [_key(note)], note.pk, note.story_id, before)
+    detail = {**before, "after": {"text": note.text, "topics": _topic_ids(note)}}
+    act = Act("edit_note", f"Changed a note to “{shortened(note.text)}”", [_key(note)], note.pk, note.story_id, detail)
     done = record(act, by=by, seen=seen)
     _refresh(note.story_id)
     return done
@@ -120,6 +121,21 @@ def delete_note(note: Annotation, *, by: User, seen: int | None = None) -> Done:
     return done
 
 
+@one_act
+def write_again(note: Annotation, *, by: User) -> Done:
+    """Bring one's own note or answer back whose writing was undone. Conflict where its passage or its note is gone."""
+    note = Annotation.objects.select_for_update().get(pk=note.pk)
+    _refuse_others(note, by, "bring back")
+    if note.deleted_at is None:
+        raise Conflict(f"The note is there already: {blame(_key(note))}.")
+    if note.reply_to_id:
+        _locked(Annotation.objects.get(pk=note.reply_to_id))
+    _come_back(note)
+    kind = "reply" if note.reply_to_id else "annotate"
+    summary = f"Wrote again: “{shortened(note.text or note.exact)}”"
+    return record(Act(kind, summary, [_key(note)], note.pk, note.story_id), by=by)
+
+
 def undo_write(decision: Decision) -> None:
     """Take away a note or an answer that was written. Conflict where a note was answered."""
     note = Annotation.objects.select_for_update().get(pk=decision.detail["subject"])
@@ -135,7 +151,10 @@ def undo_write(decision: Decision) -> None:
 
 def undo_delete(decision: Decision) -> None:
     """Bring a deleted note or answer back. Conflict where its passage is gone from its version by now."""
-    note = Annotation.objects.select_for_update().get(pk=decision.detail["subject"])
+    _come_back(Annotation.objects.select_for_update().get(pk=decision.detail["subject"]))
+
+
+def _come_back(note: Annotation) -> None:
     body = text_of(Version.objects.select_related("body").get(pk=note.version_id))
     if body[note.start or 0 : note.end or 0] != note.exact:
         raise Conflict(f"The passage “{shortened(note.exact)}” is gone from its version by now.")

@@ -44,6 +44,13 @@ def departed(story: Story) -> Conflict:
     return Conflict(message, went_to=story.merged_into_id)
 
 
+def refuse_merged(stories: Iterable[Story]) -> None:
+    """Conflict where one of the stories is part of another by now, which says more than that it was touched."""
+    for story in stories:
+        if story.merged_into_id:
+            raise departed(story)
+
+
 def refuse_departed(story_id: int | None) -> None:
     """Conflict where this story, which a screen led on from, was merged away: nothing meant for it goes elsewhere."""
     if story_id:

@@ -34,6 +34,7 @@ from articles.editing.relocation import (
     move_back,
     pairs_between,
     refuse_empty,
+    refuse_merged,
     relocate,
     story_key,
     unbind,
@@ -49,6 +50,7 @@ EDITOR = Version.OrderBasis.EDITOR
 @one_act
 def merge_stories(story: Story, *, by: User, others: Collection[Story], seen: int | None = None) -> Done:
     """Make other stories part of this one, with their versions, notes, topics and links; their addresses lead here."""
+    refuse_merged((story, *others))
     refuse_older_screen((story_key(one.pk) for one in (story, *others)), by=by, seen=seen)
     detail = join(story.pk, [other.pk for other in others], by=by)
     by_id = {other.pk: other for other in others}
@@ -128,7 +130,7 @@ def set_order(story: Story, *, by: User, versions: Sequence[Version], seen: int 
     Version.objects.bulk_update(current.values(), ["position", "order_basis", "order_why"])
     bring_up_to_date([story.pk])
     summary = f"{'Confirmed' if as_it_stands else 'Set'} the order of the versions of “{shortened(str(story))}”"
-    detail = {"orders": before, "story": story.pk}
+    detail = {"orders": before, "wanted": wanted, "story": story.pk}
     act = Act("set_order", summary, [f"order of story {story.pk}"], story.pk, story.pk, detail, [story_key(story.pk)])
     return record(act, by=by, seen=seen)
 

@@ -19,6 +19,9 @@ NARROWED = {
 }
 """What the desk's filters ask of one column, by the column: few stories each, or all that wait to be tagged."""
 
+SUMMARY_DUE = Q(version_count__gt=1, kept=0, edited=0, moved=0, added=0, removed=0, merged_into__isnull=True)
+"""Whose versions are not compared since they changed: two texts have a sentence in common, or differ in one."""
+
 # The key in a version's conflicts under which the imprints of its captures stand, where there are several.
 IMPRINTS = "imprints"
 
@@ -101,6 +104,7 @@ class Story(models.Model):
             models.Index(fields=["source", "-changed_at", "-id"], name="story_source_changed"),
             models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="story_merged"),
             models.Index(fields=["year", "month"], condition=Q(merged_into__isnull=True), name="story_month"),
+            models.Index(fields=["id"], condition=SUMMARY_DUE, name="story_summary_due"),
             models.Index(fields=["version_count"], condition=Q(merged_into__isnull=True), name="story_versions"),
             *_narrow_indexes(),
         ]

@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from articles.models.captures import Capture, Source
 from articles.models.grouping import StoryLink
 from articles.models.rows import insert_rows
-from articles.models.stories import Story, Version, VersionBody
+from articles.models.stories import SUMMARY_DUE, Story, Version, VersionBody
 from articles.models.topics import StoryTopic
 from articles.text.article import Caption, CleanArticle
 from articles.text.compare import compare, summary
@@ -27,6 +27,8 @@ from articles.text.order import Place, VersionClues, moment, order_of
 # Versions of one story whose texts are read to infer an order. In larger stories dates speak, and after them arrival:
 # a story of 600 reprints would else be read whole, and half of it moved by a place, whenever one more comes in.
 MOST_READ_FOR_ORDER = 40
+# Stories at once that were left without a change summary: some seconds. A killed process leaves a batch's, 25 at most.
+MOST_DUE = 500
 
 _SHOWN_COLUMNS = ("headline", "standfirst", "byline", "source")
 _SUMMARY_COLUMNS = (
@@ -275,6 +277,15 @@ def summarise_changes(story_ids: Collection[int]) -> int:
     for one in locked:
         _write_summaries([one], wait=True)
     return len(told)
+
+
+def summarise_due() -> int:
+    """Compare the versions of stories that a process was killed before comparing; give how many. Quick where none is.
+
+    Of one that is just being compared elsewhere the same comes out twice.
+    """
+    due = Story.objects.filter(SUMMARY_DUE).order_by("pk").values_list("pk", flat=True)
+    return summarise_changes(due[:MOST_DUE])
 
 
 def _write_summaries(told: Sequence[tuple[Story, Summary]], *, wait: bool) -> list[tuple[Story, Summary]]:

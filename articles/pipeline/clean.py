@@ -15,6 +15,7 @@ import zstandard
 from articles.pipeline.given import article_of, lend
 from articles.text.article import CleanArticle
 from articles.text.clean import clean_capture, clean_page
+from articles.text.clean.file_date import day_in_path
 from articles.text.formats import BadRecord, MediaKind, Place, Problem, RawRecord, Record
 from articles.text.formats.door import admit
 from articles.text.group import Fingerprint, fingerprint
@@ -73,7 +74,8 @@ def prepare(record: Record) -> Prepared:
         detail = f"no paragraph is left of {lines:,} lines after cleaning"
         return _rejected(bare, Problem.NO_ARTICLE, detail, record.text)
     kept = replace(article, parts=(), removed=())  # stored already; the writer needs neither
-    return replace(bare, article=kept, fingerprint=marked, captured=article.captured or bare.captured)
+    captured = None if "captured" in article.doubts else article.captured  # a file's name is shown itself
+    return replace(bare, article=kept, fingerprint=marked, captured=captured or bare.captured)
 
 
 def killed(record: Record) -> Prepared:
@@ -95,7 +97,19 @@ def clean_record(record: RawRecord) -> CleanArticle:
         article = lend(clean_capture(record.text), record.given, url=record.url)
     if article.source is None and record.url:
         article = replace(article, source=site_of(record.url))
-    return article
+    return dated_by_its_file(article, record)
+
+
+def dated_by_its_file(article: CleanArticle, record: RawRecord) -> CleanArticle:
+    """Give an article without any date the day in the name of the file that it fills, doubted.
+
+    As the day it was captured: grouping, which goes by the day of publishing, is not misled then.
+    """
+    is_a_file = record.kind is not MediaKind.FIELDS and record.place.offset is None and not record.place.record
+    if article.published or article.captured or not article.paragraphs or not is_a_file:
+        return article
+    day = day_in_path(record.place.member)
+    return replace(article, captured=day, doubts=(*article.doubts, "captured")) if day else article
 
 
 def day_of(article: CleanArticle) -> date | None:

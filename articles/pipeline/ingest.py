@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, reset_queries
 
 from articles.models import Dump, Rejection
-from articles.models.upkeep import summarise_changes
+from articles.models.upkeep import summarise_changes, summarise_due
 from articles.pipeline.captures import LeaseLostError, Stored, store_batch
 from articles.pipeline.dumps import (
     claim_dump,
@@ -61,6 +61,7 @@ def ingest(path: Path, *, dry_run: bool = False, on_progress: Progress | None = 
     if not claim_dump(dump, owner=owner):
         said = f"another process reads it now ({dump.lease_owner}); it goes on there"
         return IngestReport(dump.name, dump_id=dump.pk, state=dump.state, error=said)
+    summarise_due()  # of the batch after which an earlier run of it was killed
     advance(dump, owner=owner, on_progress=on_progress)
     return _report(dump, before=before, seconds=time.monotonic() - began)
 

@@ -9,6 +9,7 @@ from django_q.models import OrmQ, Schedule
 from django_q.tasks import async_task
 
 from articles.models import Dump
+from articles.models.upkeep import summarise_due
 from articles.pipeline.cleaning_jobs import queue_learning
 from articles.pipeline.dumps import claim_dump, new_owner, pause_dump, waiting_dumps
 from articles.pipeline.ingest import advance
@@ -74,7 +75,11 @@ def queue_waiting_dumps() -> int:
 
 
 def look_for_lost_dumps() -> int:
-    """Queue the dumps, and the long work, that no one is at, unless they may still be in a long queue. How many."""
+    """Queue the dumps, and the long work, that no one is at, unless they may still be in a long queue. How many.
+
+    Stories that a killed process had changed and not compared are compared.
+    """
+    summarise_due()
     return 0 if OrmQ.objects.count() > LONGEST_QUEUE else queue_waiting_dumps() + queue_waiting_works()
 
 

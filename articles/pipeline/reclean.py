@@ -18,7 +18,7 @@ from django.db import connection, models, reset_queries
 from articles.models import Capture, CaptureBody, LineRuling, Rejection, Story, Version
 from articles.models.indexing import index_stories
 from articles.models.placements import place_missing, place_notes
-from articles.models.upkeep import NO_CHANGES, refresh_stories, summarise_changes
+from articles.models.upkeep import NO_CHANGES, refresh_stories, summarise_changes, summarise_due
 from articles.pipeline.again import Again, Looked, look_at, places_now, rulings_on
 from articles.pipeline.captures import sources_named
 from articles.pipeline.clean import Prepared
@@ -117,6 +117,8 @@ def reclean(
     every difference either way.
     """
     report = RecleanReport(dry_run=dry_run, reached=after)
+    if not dry_run:
+        summarise_due()  # of the batch after which an earlier run was killed
     cleaned = _cleaned(scope, after)
     try:
         while batch := dict(portion(cleaned, most=BATCH, size=lambda each: len(each[1].raw))):

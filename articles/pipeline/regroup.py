@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from articles.models import LongWork, Story, Version, WorkChange
-from articles.models.upkeep import summarise_changes
+from articles.models.upkeep import summarise_changes, summarise_due
 from articles.pipeline.dumps import new_owner
 from articles.pipeline.moves import Move, move_versions, moves_of
 from articles.pipeline.partition import Drafting, begin_draft, draft_of, next_versions
@@ -70,6 +70,8 @@ def begin_regroup(*, dry_run: bool = False, by: object = None) -> LongWork:
 
 def advance_regroup(part: Slice, on_progress: Callable[[int], None] | None = None) -> None:
     """Go on until the slice is over."""
+    if not part.work.dry_run:
+        summarise_due()  # of the batch after which an earlier run was killed
     if not part.work.step:
         begin_draft(part.work)
         part.save(step=READING, cursor=0, total=Version.objects.count())

@@ -127,6 +127,9 @@ def _facts(version: Version) -> VersionFacts:
         for given in version.conflicts.get(IMPRINTS, ())
     )
     shown, lent_by_all = imprint_of(facts), settled(imprints)
+    lent_by_all = replace(  # as the columns keep it
+        lent_by_all, byline=lent_by_all.byline[:BYLINE_WIDTH], published=lent_by_all.published[:STAMP_WIDTH]
+    )
     same = all(getattr(shown, name) == getattr(lent_by_all, name) for name in ("byline", "published", "authors"))
     return replace(facts, imprints=imprints) if same else facts
 

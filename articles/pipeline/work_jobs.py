@@ -52,8 +52,8 @@ def advance_work(work_id: int) -> str:
     if work is None:
         return f"there is no long work {work_id}"
     if not claim_work(work, owner=owner):
-        _clear_away(work)
-        return f"long work {work_id} is paused, ended, or in another worker's hands"
+        _after(work)
+        return f"long work {work_id} is paused, ended, behind another, or in another worker's hands"
     try:
         DOES[work.kind](Slice(work, owner, time.monotonic() + SLICE_SECONDS))
     except LeaseLost as lost:
@@ -66,12 +66,16 @@ def advance_work(work_id: int) -> str:
     if work.state == LongWork.State.RUNNING:
         queue_work(work)
     else:
-        _clear_away(work)
+        _after(work)
     return f"{work} is at {work.done:,}: {work.state}"
 
 
-def _clear_away(work: LongWork) -> None:
-    """Remove what ended work held, for one slice; the next goes on."""
+def _after(work: LongWork) -> None:
+    """Let what waited behind ended work begin, and remove what that held, for one slice; the next goes on."""
+    if not work.is_unfinished:
+        for one in waiting_works():
+            if (one.kind, one.dry_run, one.arguments) == (work.kind, work.dry_run, work.arguments):
+                queue_work(one)
     if not forget_ended(until=time.monotonic() + SLICE_SECONDS):
         queue_work(work)
 

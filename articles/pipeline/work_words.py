@@ -2,6 +2,7 @@
 
 from articles.models import LongWork
 from articles.pipeline.reclean_work import report_of
+from articles.pipeline.works import ahead_of
 
 STEPS = {
     "reading": "reading the texts",
@@ -30,11 +31,24 @@ def asked_for(work: LongWork) -> str:
     return f"{f'captures of {source}' if source else 'all captures'}{f' received since {since}' if since else ''}"
 
 
+def added(work: LongWork) -> str:
+    """Say that what was asked for is in the list now, and what it waits for."""
+    other = ahead_of(work)
+    behind = f" behind {other}, which may have passed what was said since it began" if other else ""
+    return f"{work} is in the queue{behind}."
+
+
 def not_added(work: LongWork) -> str:
     """Say that what was asked for is in the list already, and what to do about what was said since it began."""
     if work.state == LongWork.State.QUEUED:
-        return f"{work} waits for a worker already: nothing was added."
-    return f"{work} runs already: nothing was added. What was ruled on since it began: ask again when it is done."
+        return f"{work} waits for {waits_for(work) or 'a worker'} already: nothing was added."
+    return f"{work} runs already: nothing was added. What was said since it began: ask again when it is done."
+
+
+def waits_for(work: LongWork) -> str:
+    """Say which equal work, asked for before, must end first; "" where none is ahead. A query."""
+    other = ahead_of(work) if work.state == LongWork.State.QUEUED else None
+    return f"the end of {other}" if other else ""
 
 
 def where_at(work: LongWork) -> str:

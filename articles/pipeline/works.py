@@ -30,6 +30,8 @@ BEGINNING_LOCK = 0x776F726B  # any number that nothing else locks by: "work"
 FORGOTTEN_AT_ONCE = 1_000
 
 State = LongWork.State
+# Kinds of which one is under way at a time; of the others an equal one may wait behind one that has begun.
+ONE_AT_A_TIME = frozenset({LongWork.Kind.REGROUP})
 
 
 class UnderWay(Exception):  # noqa: N818 - an operator's word for it: work of this kind is under way
@@ -88,7 +90,7 @@ def begin_work(
 
     What a killed process left behind of it is stopped first.
     """
-    left = LongWork.objects.filter(kind=kind, state=State.RUNNING) if kind == LongWork.Kind.REGROUP else ()
+    left = LongWork.objects.filter(kind=kind, state=State.RUNNING) if kind in ONE_AT_A_TIME else ()
     for work in left:
         if is_dead(work.lease_owner):
             stop_work(work)
@@ -112,9 +114,10 @@ class Begun:
 def begin_once(
     kind: LongWork.Kind, *, dry_run: bool = False, arguments: dict[str, Any] | None = None, by: Any = None
 ) -> Begun:
-    """Put work into the list unless the same waits or runs there: a second click changes nothing.
+    """Put work into the list unless the same waits there: a second click changes nothing.
 
-    Raises UnderWay as `begin_work` does.
+    Work that has begun may have passed what this is asked for: the same is then put behind it, once. Of what there is
+    one at a time it is not. Raises UnderWay as `begin_work` does.
     """
     with transaction.atomic():  # SQLite lets one in at a time
         if connection.vendor == "postgresql":
@@ -122,17 +125,27 @@ def begin_once(
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BEGINNING_LOCK])
         same = LongWork.objects.unfinished().filter(kind=kind, dry_run=dry_run).order_by("pk")
         for work in same:
-            if work.arguments == (arguments or {}):
+            passed = work.total is not None and kind not in ONE_AT_A_TIME
+            if work.arguments == (arguments or {}) and not passed:
                 return Begun(work, new=False)
         return Begun(begin_work(kind, dry_run=dry_run, arguments=arguments, by=by), new=True)
+
+
+def ahead_of(work: LongWork) -> LongWork | None:
+    """Give the equal work that was asked for before and still waits or runs: this one begins once that has ended."""
+    before = LongWork.objects.unfinished().filter(kind=work.kind, dry_run=work.dry_run, pk__lt=work.pk).order_by("pk")
+    return next((one for one in before if one.arguments == work.arguments), None)
 
 
 def claim_work(work: LongWork, *, owner: str) -> bool:
     """Lease the work to `owner`, at once where its last worker died on this machine. Return whether it was leased.
 
-    Work that MOST_ATTEMPTS workers died of without saving anything is marked as failed instead.
+    Not while an equal one is ahead. Work that MOST_ATTEMPTS workers died of without saving anything is marked as failed
+    instead.
     """
     work.refresh_from_db()
+    if ahead_of(work):
+        return False
     if work.lease_owner and is_dead(work.lease_owner):
         LongWork.objects.filter(pk=work.pk, lease_owner=work.lease_owner).update(lease_owner="", lease_until=None)
     claimed = LongWork.objects.claim(work.pk, owner=owner, seconds=LEASE_SECONDS)
@@ -177,13 +190,14 @@ def stop_work(work: LongWork) -> bool:
 
 
 def waiting_works() -> list[LongWork]:
-    """Give the work that should go on and that no one is at."""
+    """Give the work that should go on, that no one is at, and that waits for no other."""
     now = timezone.now()
     rows = LongWork.objects.unfinished().order_by("pk")
     return [
         work
         for work in rows
         if not work.lease_owner or work.lease_until is None or work.lease_until < now or is_dead(work.lease_owner)
+        if not ahead_of(work)
     ]
 
 

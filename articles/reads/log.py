@@ -53,7 +53,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """One page of the log. `older` is where the next begins; `story` and `person` are what it is narrowed to.
+    """One page of the log. `next_page` asks for the older ones; `story` and `person` are what it is narrowed to.
 
     `people` are all who ever decided something, by name; the decisions have their story and people loaded. `topics` are
     the decisions whose subject is a topic that is there: one whose making was undone has no address.
@@ -61,11 +61,16 @@ class LogPage:
 
     filters: LogFilters
     days: tuple[Day, ...]
-    older: LogFilters | None
+    next_page: LogFilters | None
     story: Story | None
     person: User | None
     people: tuple[User, ...]
     topics: frozenset[int]
+
+    @property
+    def first_page(self) -> LogFilters:
+        """What asks for the newest again."""
+        return self.filters.at()
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -103,7 +108,7 @@ def log_page(filters: LogFilters) -> LogPage:
     return LogPage(
         filters=filters,
         days=tuple(Day(day, tuple(decisions)) for day, decisions in days),
-        older=older,
+        next_page=older,
         story=story,
         person=person,
         people=_people(),

@@ -1,8 +1,8 @@
 """The review screen: the most valuable pair the machine is not sure of, both texts side by side, and why it asks."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import PairDoubt, Version
 from articles.models.upkeep import article_of
 from articles.reads.decisions import newest_decision
+from articles.reads.review_moved import Twin, twins_of
 from articles.reads.review_rows import Rows, aligned, shared_words
 from articles.text.article import Role
 from articles.text.compare import DIMMED, Comparison, Sentence, compare, summary
@@ -24,10 +25,11 @@ Shared = dict[int, list[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words in a row that are shared with the other text, or are not."""
+    """Words in a row that are shared with the other text, or are not; `twin` leads to where they stand in that."""
 
     text: str
     shared: bool
+    twin: Twin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,11 @@ def shared_text(first_id: int, second_id: int) -> Pair | None:
 def _pair(doubt: PairDoubt) -> Pair:
     comparison = compare(article_of(doubt.first), article_of(doubt.second))
     old, new = _shared(comparison)
-    left, right = _paragraphs(comparison.old_sentences, old), _paragraphs(comparison.new_sentences, new)
-    rows = _rows(left, right, comparison)
+    numbers = _rows(comparison)
+    twins = twins_of(comparison, _places(one for one, _ in numbers), _places(two for _, two in numbers))
+    left = _paragraphs(comparison.old_sentences, old, twins[0])
+    right = _paragraphs(comparison.new_sentences, new, twins[1])
+    rows = tuple((left.get(one), right.get(two)) for one, two in numbers)
     counts = summary(comparison)
     return Pair(
         id=doubt.pk,
@@ -201,27 +206,39 @@ def _shared(comparison: Comparison) -> tuple[Shared, Shared]:
     return old, new
 
 
-def _rows(left: dict[int, Reading], right: dict[int, Reading], comparison: Comparison) -> Rows[Reading]:
-    """Return the paragraphs side by side where they share something."""
+def _rows(comparison: Comparison) -> Rows[int]:
+    """Return the paragraphs of both texts, by their numbers, side by side where they share something."""
+    left, right = (_numbers(sentences) for sentences in (comparison.old_sentences, comparison.new_sentences))
     at_left, at_right = ({number: at for at, number in enumerate(side)} for side in (left, right))
     shared = Counter({(at_left[one], at_right[two]): count for (one, two), count in shared_words(comparison).items()})
-    return aligned(list(left.values()), list(right.values()), shared)
+    return aligned(left, right, shared)
 
 
-def _paragraphs(sentences: tuple[Sentence, ...], shared: Shared) -> dict[int, Reading]:
-    paragraphs: dict[int, list[Words]] = {}
+def _places(column: Iterable[int | None]) -> dict[int, int]:
+    """Return the row in which each paragraph stands."""
+    return {number: row for row, number in enumerate(column) if number is not None}
+
+
+def _numbers(sentences: Sequence[Sentence]) -> list[int]:
+    return list(dict.fromkeys(sentence.paragraph for sentence in sentences if sentence.role == Role.BODY))
+
+
+def _paragraphs(sentences: Sequence[Sentence], shared: Shared, twins: Mapping[int, Twin]) -> dict[int | None, Reading]:
+    paragraphs: dict[int | None, list[Words]] = {}
     for index, sentence in enumerate(sentences):
         if sentence.role == Role.BODY:
             runs = paragraphs.setdefault(sentence.paragraph, [])
             _add(runs, sentence.before, shared=index in shared)
-            _add_sentence(runs, sentence.text, shared.get(index))
+            _add_sentence(runs, sentence.text, shared.get(index), twins.get(index))
     return {number: Reading(tuple(runs)) for number, runs in paragraphs.items()}
 
 
-def _add_sentence(runs: list[Words], text: str, otherwise: Sequence[tuple[int, int]] | None) -> None:
+def _add_sentence(runs: list[Words], text: str, otherwise: Sequence[tuple[int, int]] | None, twin: Twin | None) -> None:
     """Add a sentence, cut where the other text reads otherwise; None: the other does not have it at all."""
     if otherwise is None:
         return _add(runs, text, shared=False)
+    if twin:
+        runs.append(Words("", shared=True, twin=twin))
     done = 0
     for start, end in sorted(otherwise):
         _add(runs, text[done:start], shared=True)
@@ -234,6 +251,6 @@ def _add(runs: list[Words], text: str, *, shared: bool) -> None:
     if not text:
         return
     if runs and runs[-1].shared == shared:
-        runs[-1] = Words(runs[-1].text + text, shared)
+        runs[-1] = replace(runs[-1], text=runs[-1].text + text)
     else:
         runs.append(Words(text, shared))

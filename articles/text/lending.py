@@ -82,7 +82,12 @@ def _longer(reading: str) -> tuple[int, str]:
     return -len(reading), reading
 
 
-_BEST: dict[str, Callable[[str], object]] = {"headline": shorter, "standfirst": _longer, "contributors": _longer}
+_BEST: dict[str, Callable[[str], object]] = {
+    "headline": shorter,
+    "standfirst": _longer,
+    "contributors": _longer,
+    "captured": str,  # the earliest
+}
 
 
 def _better(name: str, a: VersionFacts, b: VersionFacts) -> str:
@@ -130,7 +135,7 @@ def lent(a: VersionFacts, b: VersionFacts) -> VersionFacts:
         section=imprint.section,
         contributors=_better("contributors", a, b),
         published=imprint.published,
-        captured=min((facts.captured for facts in (a, b) if facts.captured), default=""),
+        captured=_better("captured", a, b),
         captions=max(a.captions, b.captions, key=lambda captions: (len(captions), repr(captions))),
         tags=max(a.tags, b.tags, key=lambda tags: (len(tags), tags)),
         authors=imprint.authors,

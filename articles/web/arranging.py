@@ -18,9 +18,10 @@ class NoPlace(ValueError):  # noqa: N818 - as an editor would say it
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A version in the panel: whether it is ticked, and the place typed for it."""
+    """A version in the panel: its headline where they differ, whether it is ticked, and the place typed for it."""
 
     edition: Edition
+    headline: str
     ticked: bool
     place: str
 
@@ -72,8 +73,8 @@ def arranging(page: StoryPage, given: QueryDict | None = None) -> Arranging:
     """Return the panel as it is, or with what was given in it, which opens it."""
     typed = given or QueryDict()
     ticked = set(typed.getlist("split"))
-    rows = []
+    rows, differ = [], len({edition.version.headline for edition in page.editions}) > 1
     for edition in reversed(page.editions):
-        pk = str(edition.version.pk)
-        rows.append(Row(edition, pk in ticked, typed.get(f"place-{pk}", str(edition.number))))
+        pk, headline = str(edition.version.pk), edition.version.headline if differ else ""
+        rows.append(Row(edition, headline, pk in ticked, typed.get(f"place-{pk}", str(edition.number))))
     return Arranging(tuple(rows), typed.get("to", ""), typed.get("other", ""), opened=given is not None)

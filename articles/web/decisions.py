@@ -13,18 +13,21 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from articles.editing.decisions import last_acts, take_back, take_back_last
+from articles.editing.decisions import UNDONE, last_acts, take_back, take_back_last
 from articles.editing.log import Conflict, Done, Refused, shortened, told_together
+from articles.editing.redoing import acts_again, redoable
 from articles.editing.relocation import refuse_departed
 from articles.reads.decisions import decision as decision_of
-from articles.reads.decisions import is_there
+from articles.reads.decisions import is_there, newest_decision
 from articles.web.people import EDIT_STORIES, may, person
 from articles.web.screens import current_path, wants_part
 
 REFUSED = 409  # another editor's act stands in the way; the part is sent along as it is now
+MOST_NAMED = 2  # acts of one click that are said in words; of a hundred the bar could not be read
 MOST_UNDONE = 100  # acts at once: more than a desk's page can select
 LONGEST_ID = 19  # digits of the largest id
 PASSED_OVER = "undo_passed_over"  # in the session: acts of the person whose undoing was refused
+NOTHING_AGAIN = "That cannot be done again: it was not undone, or what it was about is not known for certain any more."
 NOTHING = "Nothing to undo: you did nothing in the last hour that still stands."
 NOTHING_ELSE = (
     "Nothing else to undo: what you did in the last hour and still stands could not be taken back. The log lists it."
@@ -53,21 +56,26 @@ def attempt(
     except Refused as refusal:
         _say(request, done, said)
         if form is None:
-            messages.error(request, told(refusal))
+            messages.error(request, told(refusal, at=request.path))
         else:
-            form.add_error(None, told(refusal))
+            form.add_error(None, told(refusal, at=request.path))
         return False
     _say(request, done, said)
     return True
 
 
-def told(refusal: Refused) -> str:
-    """Return why an act was refused, with a link to where its story went."""
-    went_to = refusal.went_to if isinstance(refusal, Conflict) else None
-    if went_to is None:
+def told(refusal: Refused, *, at: str = "") -> str:
+    """Return why an act was refused, with a link to where its story went, or to the story to look at again.
+
+    What was sent to an address of that story (`at`) shows it again: no link is needed.
+    """
+    if not isinstance(refusal, Conflict) or not (refusal.went_to or refusal.about):
         return str(refusal)
-    link = '{} <a href="{}">Open the story it went into</a>'
-    return format_html(link, str(refusal), reverse("story", args=[went_to]))
+    to = reverse("story", args=[refusal.went_to or refusal.about])
+    if not refusal.went_to and at.startswith(to):
+        return str(refusal)
+    words = "Open the story it went into" if refusal.went_to else "Open the story"
+    return format_html('{} <a href="{}">{}</a>', str(refusal), to, words)
 
 
 def _say(request: HttpRequest, done: list[Done], said: str) -> None:
@@ -96,8 +104,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     Where that went with the undo, the story is shown, or the desk. An act whose undoing was refused is passed over the
     next time while it is hindered, so that the one before it can be taken back.
     """
-    posted = request.POST.getlist("decision")[:MOST_UNDONE]
-    given = [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) <= LONGEST_ID]
+    posted, given = request.POST.getlist("decision"), _named_decisions(request)
     refused: list[int] = request.session.get(PASSED_OVER, [])
     if posted:
         decisions = [decision for decision in map(decision_of, reversed(given)) if decision]
@@ -114,9 +121,34 @@ def undo(request: HttpRequest) -> HttpResponse:
     return back(request, came.story_id)
 
 
-def _say_undone(request: HttpRequest, summaries: Sequence[str]) -> None:
-    if summaries:
-        messages.success(request, summaries[0] if len(summaries) == 1 else f"Undone: {len(summaries)} acts")
+@require_POST
+@may(EDIT_STORIES)
+def redo(request: HttpRequest) -> HttpResponse:
+    """Take the decisions posted, which were undone, again: each is a new one. Go back to where one was."""
+    decisions = redoable(_named_decisions(request), by=person(request))
+    if decisions:
+        said = f"Done again: {named([one.summary for one in decisions])}"
+        attempt(request, *acts_again(decisions, by=person(request), seen=seen(request)), said=said)
+    else:
+        messages.error(request, NOTHING_AGAIN)
+    return back(request, next((one.story_id for one in decisions if one.story_id), None))
+
+
+def _named_decisions(request: HttpRequest) -> list[int]:
+    posted = request.POST.getlist("decision")[:MOST_UNDONE]
+    return [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
+
+
+def _say_undone(request: HttpRequest, undone: Sequence[Done]) -> None:
+    """Say what was undone; the bar offers to do it again where that is possible, on what is known by now."""
+    if not undone:
+        return
+    again = redoable([one.decision_id for one in undone], by=person(request))
+    tags = ["redo", newest_decision(), *(one.pk for one in again)] if again else []
+    said = (
+        undone[0].summary if len(undone) == 1 else UNDONE + named([one.summary.removeprefix(UNDONE) for one in undone])
+    )
+    messages.success(request, said, extra_tags=" ".join(map(str, tags)))
 
 
 def _what_is_next(request: HttpRequest, refused: Sequence[int]) -> str:
@@ -127,8 +159,14 @@ def _what_is_next(request: HttpRequest, refused: Sequence[int]) -> str:
     before = last_acts(person(request), but=request.session[PASSED_OVER])
     if not before or not refused or before[0].pk > min(refused):
         return ""
-    summary = before[0].summary if len(before) == 1 else f"{len(before)} acts of one click"
-    return f"Undo now takes back what you did before it: {shortened(summary)}"
+    return f"Undo now takes back what you did before it: {named([one.summary for one in reversed(before)])}"
+
+
+def named(summaries: Sequence[str]) -> str:
+    """Name what one click did: the first acts in words, and how many more there are."""
+    said = "; ".join(shortened(summary) for summary in summaries[:MOST_NAMED])
+    more = len(summaries) - MOST_NAMED
+    return f"{said}; and {more} more" if more > 0 else said
 
 
 def back(request: HttpRequest, story_id: int | None = None) -> HttpResponse:

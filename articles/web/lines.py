@@ -58,5 +58,5 @@ def _rule(request: HttpRequest, capture_id: int, part: int, act: Callable[..., D
         raise Http404(f"Capture {capture_id} is no longer part of a version.")
     page = page_or_404(request, version.story_id, version.pk, removed_of=capture_id)
     if not wants_part(request):
-        return redirect(f"{address(page)}?removed={capture_id}")
+        return redirect(f"{address(page)}?removed={capture_id}#line-{part}")
     return show_story(request, page, status=200 if done else REFUSED)

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path("keys/", masthead.keys, name="keys"),
     path("", desk.desk, name="desk"),
     path("undo/", decisions.undo, name="undo"),
+    path("redo/", decisions.redo, name="redo"),
     path("log/", log.log, name="log"),
     path("stories/<int:story_id>/", story.story, name="story"),
     path("stories/<int:story_id>/versions/<int:version_id>/", story.story, name="version"),

@@ -13,7 +13,7 @@
   };
   const use = (element) => {
     if (element.matches("input:not([type=checkbox]), textarea, select")) { element.focus(); element.select?.(); }
-    else element.click();
+    else { if (element.matches("[aria-pressed]")) element.focus({ preventScroll: true }); element.click(); } // a switch one goes on from
   };
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -1,5 +1,5 @@
 /* Lists of stories and decisions: j and k move, o or Enter opens, c compares what changed, x selects, t tags what is selected (or the row
-   one is on), u undoes. A row is stood on, and opened, by its [data-opens-row] or else by the link of its heading. */
+   one is on), m merges what is selected, u undoes. A row is stood on, and opened, by its [data-opens-row] or else by the link of its heading. */
 (() => {
   const rows = () => [...document.querySelectorAll("[data-row]")];
   const at = () => rows().findIndex((row) => row.hasAttribute("aria-current"));
@@ -24,6 +24,11 @@
     if (button) button.click();
     else if (why) document.dispatchEvent(new CustomEvent("newsdesk:refused", { detail: why.textContent }));
   };
+  const merge = () => {
+    const button = document.querySelector("[data-merges]");
+    if (document.querySelectorAll(".pick input:checked").length > 1) button?.click();
+    else if (button) document.dispatchEvent(new CustomEvent("newsdesk:refused", { detail: "Select two stories or more to merge them." }));
+  };
   const deeds = {
     j: () => go(at() + 1),
     k: () => go(at() - 1),
@@ -31,6 +36,7 @@
     u: () => undo(rows()[at()]),
     c: () => rows()[at()]?.querySelector("[data-compares]")?.click(),
     x: () => pick(rows()[at()]),
+    m: merge,
     t: () => {
       if (!document.querySelector(".pick input:checked")) pick(rows()[at()], true);
       if (document.querySelector(".pick input:checked")) document.querySelector("#tagging input[name=topic]")?.focus();

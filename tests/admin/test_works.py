@@ -139,6 +139,16 @@ def test_a_double_click_queues_once_and_leads_to_the_one(ruled: Source, manager_
     assert (LongWork.objects.count(), OrmQ.objects.count()) == (1, 1)
 
 
+def test_what_waits_behind_an_equal_work_says_so(ruled: Source, manager_client: Client) -> None:
+    first = queue_reclean()
+    LongWork.objects.filter(pk=first.pk).update(state=LongWork.State.RUNNING, total=3)
+    asked = manager_client.post(f"{LIST}begin/", {"kind": "reclean"}, follow=True)
+    assert f"is in the queue behind {first}" in texts(asked, ".messagelist")[0]
+    assert texts(asked, "#work > p")[0] == f"Waiting for the end of {first}"
+    again = manager_client.post(f"{LIST}begin/", {"kind": "reclean"}, follow=True)
+    assert f"waits for the end of {first} already: nothing was added" in texts(again, ".messagelist")[0]
+
+
 def test_other_captures_or_an_ended_work_are_cleaned_again(ruled: Source, manager_client: Client) -> None:
     for given in ({}, {"since": "2026-01-01"}, {"dry_run": "1"}, {"source": ruled.name}):
         manager_client.post(f"{LIST}begin/", {"kind": "reclean", **given})

@@ -9,7 +9,7 @@ from articles.models import Annotation, Capture, Decision, LineRuling, Story, Ve
 from articles.models.placements import text_of
 from articles.text.article import Part, Reason, Role
 from articles.text.group import fingerprint
-from tests.factories import make_capture, make_source, make_story, make_version
+from tests.factories import make_capture, make_source, make_story, make_user, make_version
 
 PARTS = (
     Part("Harbour closed\n", Role.HEADLINE),
@@ -251,3 +251,10 @@ def test_all_captures_of_a_text_join_the_version_that_reads_so(editor: User, cap
     assert list(story.versions.all()) == [twin]
     undo(decision_of(done), by=editor)
     assert {one.version for one in Capture.objects.filter(pk__in=[capture.pk, other.pk])} == {left}
+
+
+def test_who_said_the_same_for_the_source_before_is_named(editor: User, capture: Capture):
+    restore_line(capture, by=editor, part=2, everywhere=True)
+    colleague = make_user(username="carl", group="editor")
+    with pytest.raises(Conflict, match=r"whole source already: edda said so on \d\d \w{3} \d{4}"):
+        restore_line(capture, by=colleague, part=2, everywhere=True)

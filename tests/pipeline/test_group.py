@@ -108,6 +108,18 @@ def test_place_articles_an_editors_byline_is_not_undone_by_the_imprints_of_captu
     assert Version.objects.get().byline == "Ada Brandt"
 
 
+def test_place_articles_imprints_stay_beside_a_byline_too_long_for_its_column():
+    paragraph = " ".join(f"Ada Brandt {number}" for number in range(60))
+    printed = [
+        invented_article(1, byline=paragraph, source="vesselbay", published="2021-03-04"),
+        invented_article(1, byline="Ivo Marek", source="argus", published="2021-03-05"),
+    ]
+    arrive(*printed)
+    arrive(invented_article(1, byline=None, section="Coast"))
+    (version,) = Version.objects.all()
+    assert [each["byline"] for each in version.conflicts["imprints"][:2]] == [paragraph, "Ivo Marek"]
+
+
 def test_place_articles_an_expanded_text_is_a_later_version_of_the_story():
     (first,) = arrive(invented_article(1, published="2021-03-04")).grouped
     (second,) = arrive(invented_article(1, more=3, published="2021-03-05")).grouped

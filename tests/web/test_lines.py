@@ -93,3 +93,11 @@ def test_a_line_is_nothing_else(editor_client: Client, role: str) -> None:
     _, capture = capture_with_a_lost_line()
     assert editor_client.post(f"/captures/{capture}/lines/1/role/", {"role": role}).status_code == 400
     assert not LineRuling.objects.exists()
+
+
+@pytest.mark.parametrize(("part", "act"), [(1, "restore"), (2, "remove"), (1, "role")])
+def test_without_scripts_one_comes_back_to_the_line(editor_client: Client, part: int, act: str) -> None:
+    story, capture = capture_with_a_lost_line()
+    address = editor_client.post(f"/captures/{capture}/lines/{part}/{act}/", {"role": "headline"})["Location"]
+    assert address == f"/stories/{story.pk}/?removed={capture}#line-{part}"
+    assert len(soup(editor_client.get(address)).select(f"#line-{part}")) == 1

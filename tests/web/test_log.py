@@ -137,7 +137,7 @@ def test_pages_follow_each_other_without_gap(editor_client: Client, editor: User
     ]
     assert rows == made[::-1]
     assert not soup(second).select("[data-next-page]")
-    assert soup(second).select_one(".more a")["href"] == "/log/?by=edda"
+    assert soup(second).select_one(".pager a")["href"] == "/log/?by=edda"
 
 
 def test_with_scripts_a_part_comes(editor_client: Client, editor: User) -> None:

@@ -30,6 +30,14 @@ def test_versions_merged_wrongly_are_told_apart_in_the_rail_and_where_they_are_s
     assert not first.select(".ownheadline, .ownsource")
     rows = {box["value"]: " ".join(box.parent.get_text(" ").split()) for box in page.select("input[name=split]")}
     assert rows == {
-        str(own.pk): "version 1 The Gazette · no date",
+        str(own.pk): "version 1 Ferry strike The Gazette · no date",
         str(wrong.pk): "version 2 Harbour closed The Bay Courier · published 23 Sep 2020, 00:32",
     }
+
+
+def test_versions_of_one_headline_are_not_each_told_by_it_where_they_are_split(editor_client: Client) -> None:
+    story = factories.make_story(headline="Ferry strike")
+    factories.make_version(story=story, paragraphs=["Other text."])
+    page = soup(editor_client.get(f"/stories/{story.pk}/"))
+    assert len(page.select("input[name=split]")) == 2
+    assert not page.select(".arrange .ownheadline")

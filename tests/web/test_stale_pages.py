@@ -128,3 +128,25 @@ def test_a_new_topic_for_stories_of_which_one_is_gone_says_so_before_it_is_made(
     assert "“Ferry strike” is part of another story now" in texts(asked, ".undobar.error span")[0]
     made = editor_client.post("/stories/tag/", {**given, "story": [into.pk], "make": "on"}, **HTMX)
     assert "Made the topic Unheard of and tagged 1 story with it" in texts(made, ".undobar span")[0]
+
+
+def test_a_merge_from_an_old_desk_leads_to_where_a_story_went(editor_client: Client, away: tuple[Story, Story]) -> None:
+    gone, into = away
+    other = factories.make_story(headline="Other", paragraphs=["Other text."])
+    response = editor_client.post("/stories/merge/", {"story": [gone.pk, other.pk], "seen": "0"}, **HTMX)
+    assert response.status_code == REFUSED
+    assert texts(response, ".error span")[0].startswith("“Ferry strike” is part of another story now: carl did this")
+    assert soup(response).select_one(".error a")["href"] == f"/stories/{into.pk}/"
+
+
+def test_a_merge_from_an_old_desk_leads_to_the_story_that_was_worked_on(
+    editor_client: Client, away: tuple[Story, Story]
+) -> None:
+    _, into = away
+    other = factories.make_story(headline="Other", paragraphs=["Other text."])
+    given = {"story": [into.pk, other.pk], "seen": "0"}
+    link = soup(editor_client.post("/stories/merge/", given, **HTMX)).select_one(".error a")
+    assert (link["href"], link.get_text()) == (f"/stories/{into.pk}/", "Open the story")
+    there = editor_client.post(f"/stories/{into.pk}/merge/{other.pk}/", {"seen": "0"}, **HTMX)
+    assert "While you were looking" in texts(there, ".error span")[0]
+    assert not soup(there).select(".error a")

@@ -1,5 +1,7 @@
 """The story as a page, and topics put on it and taken off."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -283,3 +285,15 @@ def test_what_a_version_does_not_say_is_lent_by_the_story(reader_client: Client)
     version = factories.make_version(story=story, paragraphs=["Bare text."], byline="", source=None)
     response = reader_client.get(f"/stories/{story.pk}/versions/{version.pk}/")
     assert texts(response, ".credits .lent bdi") == ["Ada Brandt", "The Bay Courier"]
+
+
+def test_a_date_that_only_the_file_s_name_says_is_shown_as_that(reader_client: Client) -> None:
+    story = factories.make_story()
+    story.versions.update(captured="2026-03-31", doubts=["captured"], order_basis="captured")
+    Story.objects.filter(pk=story.pk).update(published_day=dt.date(2026, 3, 31))
+    page = soup(reader_client.get(f"/stories/{story.pk}/"))
+    assert "no date, its file’s name says 31 Mar 2026" in " ".join(page.select_one("article").get_text().split())
+    assert "its file’s name says 31 Mar 2026" in " ".join(page.select_one(".versions li").get_text().split())
+    assert [chip.get_text() for chip in page.select(".chip.doubt")] == ["date doubtful"]
+    (meta,) = soup(reader_client.get("/")).select(".row .meta")
+    assert "no date, file of 31 Mar 2026" in meta.get_text()

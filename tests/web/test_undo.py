@@ -150,6 +150,20 @@ def test_an_undo_that_is_refused_is_said_and_then_passed_over(editor_client: Cli
     assert Decision.objects.get(pk=blocked.decision_id).undone_at is None
 
 
+def test_a_refused_undo_names_the_acts_of_one_click_that_come_next(editor_client: Client, editor: User) -> None:
+    stories = [factories.make_story(headline=f"Story {number}").pk for number in range(3)]
+    topic = factories.make_topic(label="Ships")
+    editor_client.post("/stories/tag/", {"story": stories, "topic": "Ships", "next": ""})
+    blocked = rename_topic(topic, by=editor, label="Vessels")
+    rename_topic(topic, by=factories.make_user(username="carl", group="editor"), label="Boats")
+    said = texts(
+        editor_client.post("/undo/", {"decision": blocked.decision_id, "next": "/"}, follow=True), ".error span"
+    )
+    assert said[0].endswith("before it: Tagged “Story 0” with Ships; Tagged “Story 1” with Ships; and 1 more")
+    said = texts(editor_client.post("/undo/", {"next": "/"}, follow=True), "#undo span")
+    assert said[0] == "Undone: Tagged “Story 2” with Ships; Tagged “Story 1” with Ships; and 1 more"
+
+
 def test_an_undo_refused_from_its_own_button_is_passed_over_by_key(editor_client: Client, editor: User) -> None:
     story, topic = factories.make_story(), factories.make_topic(label="Ships")
     tag_story(story, by=editor, topic=topic)

@@ -41,10 +41,14 @@ class Forest:
 
         `reach` sums the leaves that rows reach: a page's, where compiled code is at hand.
         """
+        odds: Numbers = np.exp(self.log_odds(rows, reach))
+        return odds / (1 + odds)
+
+    def log_odds(self, rows: Matrix, reach: "Reach | None" = None) -> Numbers:
+        """The log-odds of each row. Raises ValueError where the rows have not the width of the training."""
         if rows.shape[1] != self.width:
             raise ValueError(f"{rows.shape[1]} traits where the model was trained on {self.width}: train it again")
-        odds: Numbers = np.exp(self.base + (reach or reached)(self, rows))
-        return odds / (1 + odds)
+        return self.base + (reach or reached)(self, rows)
 
 
 Reach = Callable[[Forest, Matrix], Numbers]

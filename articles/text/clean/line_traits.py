@@ -18,6 +18,7 @@ from articles.text.clean.wording import wordings
 TITLE = 400  # characters of the first line in which the headline is looked for
 MIN_TITLE = 15  # characters of a headline that can be told in the title
 ABOVE_ALL = 3  # lines into the run in which the headline may still stand
+OWN_TRAITS = 42  # columns about the line itself and where it stands; those after them are its neighbours'
 IDLE = -25.0  # what a line that is no prose adds to the run of prose, in characters
 
 

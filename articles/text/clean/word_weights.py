@@ -26,6 +26,7 @@ SITES = 2  # that must have a word for it to weigh
 DOUBT = 2.0  # sites that are added as undecided, so that a word of few sites weighs little
 SCALE = 254  # from a share less a half to the whole number that is kept
 UNKNOWN = -128  # of a word that too few sites have
+OWN_WEIGHTS = 10  # columns about the line itself; those after them are its neighbours'
 ENDS = 3  # pairs of words at either end of a line: where it says what it is
 _WORD = re.compile(r"[\u3040-\u9fff]{1,2}|[^\W\d_\u3040-\u9fff]+|\d+")
 

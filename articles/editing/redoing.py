@@ -1,0 +1,158 @@
+"""A decision that was undone -> the same decision taken again: a new line in the log, with an undo of its own.
+
+Only where what it was about is found again for certain. What its undo has forgotten (a new topic's words, an import) is
+not offered, and what has changed since is refused.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
+
+from articles.editing.captures import role_again
+from articles.editing.log import Conflict, Done, Refused, one_act, refuse_older_screen
+from articles.editing.moving import move_capture
+from articles.editing.notes import delete_note, edit_note, reopen_note, resolve_note, write_again
+from articles.editing.review import answer_pair
+from articles.editing.stories import merge_stories, move_version, set_order, split_story
+from articles.editing.tags import reject_suggestion, tag_story, untag_story
+from articles.editing.topic_tree import merge_topics, move_topic
+from articles.editing.topics import add_synonym, remove_synonym, rename_topic
+from articles.models import Annotation, Capture, Decision, PairDoubt, Story, Topic, Version
+
+Act = Callable[..., Done]
+Again = Callable[[Mapping[str, Any], User], Done]
+
+GONE = "What it was about is gone by now: there is nothing to do again."
+ELSEWHERE = "What it moved stands elsewhere by now. Look again before you decide."
+
+
+def _on_topic_of_story(act: Act) -> Again:
+    return lambda detail, by: act(
+        Story.objects.get(pk=detail["story"]), by=by, topic=Topic.objects.get(pk=detail["topic"])
+    )
+
+
+def _on_note(act: Act) -> Again:
+    return lambda detail, by: act(Annotation.objects.get(pk=detail["subject"]), by=by)
+
+
+def _on_synonym(act: Act) -> Again:
+    return lambda detail, by: act(Topic.objects.get(pk=detail["subject"]), by=by, label=detail["label"])
+
+
+def _edit(detail: Mapping[str, Any], by: User) -> Done:
+    text, topics = detail["after"]["text"], Topic.objects.filter(pk__in=detail["after"]["topics"])
+    return edit_note(Annotation.objects.get(pk=detail["subject"]), by=by, text=text, topics=list(topics))
+
+
+def _merge(detail: Mapping[str, Any], by: User) -> Done:
+    others = [Story.objects.get(pk=pk) for pk in detail["gone"]]
+    return merge_stories(Story.objects.get(pk=detail["relocated"]["into"]), by=by, others=others)
+
+
+def _split(detail: Mapping[str, Any], by: User) -> Done:
+    versions = [Version.objects.get(pk=int(pk)) for pk in detail["versions"]]
+    return split_story(Story.objects.get(pk=detail["from"]), by=by, versions=versions)
+
+
+def _move_version(detail: Mapping[str, Any], by: User) -> Done:
+    ((version_id, left),) = detail["versions"].items()
+    version = Version.objects.get(pk=int(version_id))
+    if version.story_id != left:
+        raise Conflict(ELSEWHERE)
+    return move_version(version, by=by, to=Story.objects.get(pk=detail["into"]))
+
+
+def _move_capture(detail: Mapping[str, Any], by: User) -> Done:
+    capture = Capture.objects.get(pk=detail["capture"])
+    if capture.version_id != detail["from"]:
+        raise Conflict(ELSEWHERE)
+    return move_capture(capture, by=by, to=None if detail["new_story"] else Story.objects.get(pk=detail["story"]))
+
+
+def _order(detail: Mapping[str, Any], by: User) -> Done:
+    versions = [Version.objects.get(pk=pk) for pk in detail["wanted"]]
+    return set_order(Story.objects.get(pk=detail["story"]), by=by, versions=versions)
+
+
+def _answer(detail: Mapping[str, Any], by: User) -> Done:
+    return answer_pair(PairDoubt.objects.get(pk=detail["subject"]), by=by, answer=detail["answer"])
+
+
+def _rename(detail: Mapping[str, Any], by: User) -> Done:
+    topic = Topic.objects.get(pk=detail["subject"])
+    return rename_topic(topic, by=by, label=detail["new"], keep_as_synonym=detail["kept"])
+
+
+def _move_topic(detail: Mapping[str, Any], by: User) -> Done:
+    broader = Topic.objects.get(pk=detail["new"]) if detail["new"] else None
+    return move_topic(Topic.objects.get(pk=detail["subject"]), by=by, broader=broader)
+
+
+def _merge_topics(detail: Mapping[str, Any], by: User) -> Done:
+    topic, into = Topic.objects.get(pk=detail["topic"]), Topic.objects.get(pk=detail["subject"])
+    return merge_topics(topic, by=by, into=into)
+
+
+AGAIN: Mapping[str, Again] = {
+    "tag_story": _on_topic_of_story(tag_story),
+    "untag_story": _on_topic_of_story(untag_story),
+    "reject_suggestion": _on_topic_of_story(reject_suggestion),
+    "rename_topic": _rename,
+    "add_synonym": _on_synonym(add_synonym),
+    "remove_synonym": _on_synonym(remove_synonym),
+    "move_topic": _move_topic,
+    "merge_topics": _merge_topics,
+    "annotate": _on_note(write_again),
+    "reply": _on_note(write_again),
+    "edit_note": _edit,
+    "resolve_note": _on_note(resolve_note),
+    "reopen_note": _on_note(reopen_note),
+    "delete_note": _on_note(delete_note),
+    "merge_stories": _merge,
+    "split_story": _split,
+    "move_version": _move_version,
+    "move_capture": _move_capture,
+    "set_order": _order,
+    "answer_pair": _answer,
+    "set_role": lambda detail, by: role_again(detail, by=by),
+}
+# What decisions of older releases did not keep; without it they are not offered.
+NEEDS: Mapping[str, str] = {"edit_note": "after", "set_order": "wanted", "set_role": "line"}
+OWN = frozenset({"annotate", "reply", "edit_note", "delete_note"})  # a note is changed by who wrote it alone
+
+
+def redoable(decision_ids: Collection[int], *, by: User) -> tuple[Decision, ...]:
+    """Return these decisions, the first first, where each was undone and this person can take it again; else none."""
+    found = Decision.objects.filter(pk__in=decision_ids, undone_at__isnull=False).order_by("pk")
+    can = [
+        one
+        for one in found
+        if one.kind in AGAIN
+        and NEEDS.get(one.kind, "subject") in one.detail
+        and (one.kind not in OWN or one.made_by_id == by.pk)
+    ]
+    return tuple(can) if len(can) == len(set(decision_ids)) else ()
+
+
+def acts_again(decisions: Sequence[Decision], *, by: User, seen: int | None) -> list[Callable[[], Done]]:
+    """Return the acts that take decisions again, one after another.
+
+    The first is refused with Conflict where anyone touched, since decision `seen`, what any of them is about.
+    """
+    keys = {key for one in decisions for name in ("touches", "concerns") for key in one.detail.get(name, ())}
+    return [
+        partial(_take_again, one, by=by, keys=keys if not at else (), seen=seen) for at, one in enumerate(decisions)
+    ]
+
+
+@one_act
+def _take_again(decision: Decision, *, by: User, keys: Collection[str], seen: int | None) -> Done:
+    refuse_older_screen(keys, by=by, seen=seen)
+    try:
+        return AGAIN[decision.kind](decision.detail, by)
+    except ObjectDoesNotExist as gone:
+        raise Refused(GONE) from gone
