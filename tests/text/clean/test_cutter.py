@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 from articles.text.clean.characters import _PLAIN
 from articles.text.clean.cutting import cut_page
 from articles.text.clean.door import tidy
-from articles.text.clean.sheet import ELEMENT, FIRST, HEAVY, LAST, LINKED, LINKS, MAX_BLOCKS, MAX_NOTED, PARENT, TAG
+from articles.text.clean.sheet import (
+    ELEMENT,
+    FIRST,
+    HEAVY,
+    LAST,
+    LINKED,
+    LINKS,
+    MAX_BLOCKS,
+    MAX_NOTED,
+    PARENT,
+    TAG,
+    codes_of,
+)
 from articles.text.clean.tag_table import BY_HASH, NAMES, NUMBER, SLOTS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -120,3 +132,8 @@ def test_no_page_is_read_or_written_beyond_an_array():
         check=False,
     )
     assert (run.stdout, run.returncode) == ("done\n", 0), run.stderr[-2_000:]
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=9))
+def test_codes_of_a_text_are_its_code_points_with_nul_and_lone_surrogates(text: str):
+    assert codes_of(text).tolist() == list(map(ord, text))
