@@ -78,6 +78,19 @@ def begins(code: Codes, at: int, end: int, wanted: Codes) -> bool:
 
 
 @compiled_part
+def _put_character(sheet: Sheet, now: State, character: int) -> None:
+    """Add a character to the names.
+
+    They stay in their half of `out`: the words of a tag are no longer than the tag, and are put once.
+    """
+    if now.names < len(sheet.out):
+        sheet.out[now.names] = character
+        now.names += 1
+    else:
+        now.cut = 1
+
+
+@compiled_part
 def _put(sheet: Sheet, now: State, at: int, end: int) -> None:
     """Add a value to the names, its references resolved."""
     while at < end:
@@ -85,11 +98,9 @@ def _put(sheet: Sheet, now: State, at: int, end: int) -> None:
             at = read_reference(sheet.code, at, end, sheet.references, now.found)
             for character in now.found:
                 if character != NOTHING:
-                    sheet.out[now.names] = character
-                    now.names += 1
+                    _put_character(sheet, now, character)
         else:
-            sheet.out[now.names] = sheet.code[nth(at)]
-            now.names += 1
+            _put_character(sheet, now, integer(sheet.code[nth(at)]))
             at += 1
 
 
@@ -104,13 +115,11 @@ def put_words(sheet: Sheet, now: State, at: int, end: int) -> None:
             continue
         seen |= bit
         if bit <= 8:
-            sheet.out[now.names] = _BLANK
-            now.names += 1
+            _put_character(sheet, now, integer(_BLANK))
             _put(sheet, now, value, stop)
         elif bit == 16 or _is_not_shown(sheet.code, value, stop):
             for character in _HIDDEN_WORD:
-                sheet.out[now.names] = character
-                now.names += 1
+                _put_character(sheet, now, integer(character))
 
 
 @compiled_part
@@ -157,8 +166,7 @@ def put_class(sheet: Sheet, now: State) -> bool:
         if known == _CLASS and not classed and value < stop:
             classed = True
             if now.inlines:
-                sheet.out[now.names] = _BLANK
-                now.names += 1
+                _put_character(sheet, now, integer(_BLANK))
             now.inlines += 1
             now.dirty = 1
             _put(sheet, now, value, stop)

@@ -46,14 +46,19 @@ _AMPERSAND, _BLANK = ord("&"), ord(" ")
 
 @compiled_part
 def put_character(sheet: Sheet, now: State, character: int) -> None:
-    """Add a character to the block that is open, spaces folded, of which MAX_LINE at most are kept."""
+    """Add a character to the block that is open, spaces folded, of which MAX_LINE at most are kept.
+
+    Texts stay in their half of `out`: each character, also the space before it, was read from one of the page's own.
+    """
     kind = kind_of(character)
     now.length += 1
     if kind == WHITE:
         now.spaced = 1
         return
     now.worded = 1
-    if now.length <= MAX_LINE:
+    if now.texts + 2 > len(sheet.out) // 2:
+        now.cut = 1
+    elif now.length <= MAX_LINE:
         if now.spaced and now.texts > now.text:
             sheet.out[now.texts] = _BLANK
             now.texts += 1
