@@ -100,9 +100,15 @@ def imply(sheet: Sheet, now: State, number: int) -> None:
 
 @compiled_part
 def end(sheet: Sheet, now: State, tag: int) -> None:
-    """An end tag: of the innermost element, or of one farther out, or of none."""
+    """An end tag: of the innermost element, or of one farther out, or of none.
+
+    <html> ends with the page: text behind its end tag, too, stands in an element.
+    """
     if IS_ROOT[known(tag)] and now.ignored:
         now.ignored -= 1
+    elif tag == HTML:
+        while now.depth > 2:
+            pop(sheet, now)
     elif now.stack[now.depth - 1] == tag:
         pop(sheet, now)
     else:
