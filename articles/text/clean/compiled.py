@@ -7,6 +7,7 @@ imported inside the function that calls them, not at the start.
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -47,13 +48,13 @@ def compiled_part(function: _Function) -> _Function:
 
 @lru_cache(maxsize=1)
 def _kept_in() -> Path | None:
-    """The folder in which what was compiled from exactly these sources is kept; None where none can be written to.
+    """The folder in which what was compiled from exactly these sources is kept; None where no safe one can be written to.
 
     numba itself asks only whether the module of a function is as it was, not whether those are that it calls.
     """
     sources = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(_HERE.glob("*.py"))))
     name = f"compiled-{sources.hexdigest()[:16]}" + ("-checked" if _CONFIG.BOUNDSCHECK else "")
-    return next((base / name for base in _bases() if _is_writable(base / name)), None)
+    return next((base / name for base in _bases() if _is_usable(base / name)), None)
 
 
 def _bases() -> Iterator[Path]:
@@ -62,13 +63,30 @@ def _bases() -> Iterator[Path]:
     if given:
         yield Path(given)
     yield _HERE / "__pycache__"
-    yield Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) / "newsdesk"  # noqa: PTH111 - never raises
+    own = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))  # noqa: PTH111 - never raises
+    if own.is_absolute():  # else it would depend on where the process was started
+        yield own / "newsdesk"
 
 
-def _is_writable(folder: Path) -> bool:
+def _is_usable(folder: Path) -> bool:
+    """Whether a folder can be written to, made if it is not there, and by nobody else."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
-            return True
+            return _is_safe(folder.resolve())
     except OSError:
         return False
+
+
+def _is_safe(folder: Path) -> bool:
+    """Whether nobody can put code into a folder who could not change the sources: what is kept in it is run as it is.
+
+    So it and what it stands in are the user's own, root's, or of whom the sources are; others may add files to what it
+    stands in only where they cannot move those of others, as in /tmp.
+    """
+    trusted = {0, os.geteuid(), _HERE.stat().st_uid}
+    known = folder.stat()
+    if known.st_uid not in trusted or known.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        return False
+    around = [at.stat() for at in folder.parents]
+    return all(at.st_uid in trusted and (not at.st_mode & stat.S_IWOTH or at.st_mode & stat.S_ISVTX) for at in around)

@@ -60,12 +60,14 @@ def _bit(root: int) -> int:
 
 @compiled_part
 def start_root(sheet: Sheet, now: State, root: int) -> None:
-    """<html>, <head> or <body>, each of which counts once."""
+    """<html>, <head> or <body>, each of which counts once; <html> cannot close itself."""
     if now.roots & _bit(root):
         now.ignored += 1
     else:
         imply(sheet, now, root)
         now.roots |= _bit(root)
+        if root == HTML:
+            now.closed = 0
         start(sheet, now, root)
 
 
