@@ -94,7 +94,8 @@ def _put_usual(sheet: Sheet, now: State, at: int, end: int) -> int:
     """
     code, out, start = sheet.code, sheet.out, now.text
     texts, length, spaced, worded = now.texts, now.length, now.spaced, 0
-    while at < end and length < MAX_LINE and code[nth(at)] != _AMPERSAND:
+    last = len(out) // 2 - 2  # the last place at which a space and a character stay in the half of texts
+    while at < end and length < MAX_LINE and texts <= last and code[nth(at)] != _AMPERSAND:
         character = integer(code[nth(at)])
         kind = kind_of(character)
         if kind == ODD:
