@@ -18,10 +18,10 @@ def twice(number: int) -> int:
     return 2 * number
 
 
-def _owned(known: os.stat_result, path: Path, folder: Path, owner: int) -> os.stat_result:
-    """What is known of a folder, as if it were that of a user."""
+def owned(known: os.stat_result, owner: int) -> os.stat_result:
+    """What is known of a folder, as if it were that of another user."""
     fields = list(known)
-    fields[stat.ST_UID] = owner if path == folder.resolve() else 0
+    fields[stat.ST_UID] = owner
     return os.stat_result(fields)
 
 
@@ -67,14 +67,11 @@ def test_no_code_is_taken_from_a_folder_that_others_write_to(tmp_path, mode: int
 
 
 def test_no_code_is_taken_from_a_folder_of_another_user(monkeypatch, tmp_path):
-    folder = tmp_path / "compiled"
+    folder = (tmp_path / "compiled").resolve()
     assert module._is_usable(folder)
-    owner = folder.stat().st_uid
-    real = Path.stat
-    monkeypatch.setattr(module.os, "geteuid", lambda: owner + 1)
-    monkeypatch.setattr(module, "_HERE", Path("/"))
-    monkeypatch.setattr(Path, "stat", lambda path, **named: _owned(real(path, **named), path, folder, owner + 2))
-    assert not module._is_usable(folder)
+    stat_of = Path.stat
+    monkeypatch.setattr(Path, "stat", lambda path: owned(stat_of(path), 12_345 if path == folder else os.geteuid()))
+    assert not module._is_safe(folder)
 
 
 def test_folder_for_code_does_not_depend_on_where_the_process_started(monkeypatch):
