@@ -48,7 +48,7 @@ def compiled_part(function: _Function) -> _Function:
 
 @lru_cache(maxsize=1)
 def _kept_in() -> Path | None:
-    """The folder in which what was compiled from exactly these sources is kept; None where no safe one can be written to.
+    """The folder in which what was compiled from exactly these sources is kept; None where none is safe.
 
     numba itself asks only whether the module of a function is as it was, not whether those are that it calls.
     """
