@@ -128,9 +128,9 @@ def _of_articles(facts: Facts) -> Iterator[list[tuple[str, str]]]:
 
 
 def _of_meta(facts: Facts) -> Iterator[list[tuple[str, str]]]:
-    for key, values in facts.meta.items():
+    for key in facts.meta:
         if _KEY.search(key):
-            yield [(value, "") for value in values]
+            yield [(value, "") for value in facts.said(key)]
 
 
 def is_paper(name: str, papers: Iterable[str]) -> bool:

@@ -5,6 +5,11 @@ Written here because the extractors keep only what they select; newsdesk account
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from articles.text.clean.arrays import Codes, Rows
+from articles.text.clean.sheet import COLUMNS
+
 
 @dataclass(slots=True)
 class Element:
@@ -45,6 +50,9 @@ class Page:
     fourth. A picture has an address; a placeholder without one is none.
     What is no block: the attributes of its <meta> tags, those of its scripts with what is in them, its title and
     language, its first <time> tags with the block that follows each, and the texts of links to authors.
+    `element_rows` and `block_rows` are the numbers of elements and blocks once more, as arrays with the columns that
+    `sheet.py` names, for what is asked of all at once; `codes` has the code points of the blocks' texts, at the places
+    that these name.
     """
 
     elements: list[Element] = field(default_factory=list)
@@ -57,3 +65,6 @@ class Page:
     language: str = ""
     times: list[tuple[str, int]] = field(default_factory=list)
     writers: list[str] = field(default_factory=list)
+    element_rows: Rows = field(default_factory=lambda: np.empty((0, COLUMNS), dtype=np.int32))
+    block_rows: Rows = field(default_factory=lambda: np.empty((0, COLUMNS), dtype=np.int32))
+    codes: Codes = field(default_factory=lambda: np.empty(0, dtype=np.uint32))

@@ -57,7 +57,7 @@ _WORDS: tuple[str, ...] = (
     ),
 )
 _SIGNS = (".", ",", ":", ";", "!", "?", "...", "")  # that may follow a word, none last: what is listed wins
-_GROUP = {
+GROUP = {
     word + sign: at for sign in _SIGNS for at, words in reversed(list(enumerate(_WORDS, 1))) for word in words.split()
 }
 GROUPS = len(_WORDS)
@@ -69,11 +69,11 @@ def box_words(texts: Sequence[str]) -> Numbers:
     """A row for each text: for each kind of box the share of the text's first words that are its words."""
     places: list[int] = []
     shares: list[float] = []
-    known = _GROUP.keys()
+    known = GROUP.keys()
     for at, text in enumerate(texts):
         words = text[:LOOK_IN].lower().split(None, LOOK)[:LOOK]
         if not known.isdisjoint(words):
-            groups = [_GROUP[word] for word in words if word in _GROUP]
+            groups = [GROUP[word] for word in words if word in GROUP]
             places += [at * GROUPS + group - 1 for group in groups]
             shares += [1 / len(words)] * len(groups)
     return np.bincount(places, weights=shares, minlength=len(texts) * GROUPS).astype(np.float64).reshape(-1, GROUPS)

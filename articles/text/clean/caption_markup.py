@@ -21,6 +21,7 @@ MIN_CAPTION = 3  # words; shorter texts at pictures are labels
 MIN_CREDITED = 2  # words of a text right below a picture with its credit: a name
 MIN_LOOSE = 5  # words of a text that only stands in a picture's box
 AROUND = 4  # elements around a block whose names say that it is a video's, a teaser's or a quotation's
+NEAREST = 3  # elements around a block, one of which is named after the picture that it stands at
 MAX_BOX = 3  # blocks in a box that a picture and its caption share
 MAX_LINES = 6  # blocks in an element that is named after captions and has one; a text that is so named has more
 LINKED = 0.5  # of a text's characters in links, from which it leads elsewhere
@@ -61,12 +62,11 @@ def words_needed(page: Page, at: int, *, is_prose: bool, is_sure: bool = False) 
     block = page.blocks[at]
     if block.whole or block.element < 0:
         return 0
-    is_marked = _is_marked(page, block)
-    if is_prose and not is_marked and not _is_below_picture(page, at):
+    least = MIN_CAPTION if _is_marked(page, block) else _unmarked(page, at, is_prose=is_prose)
+    if not least:
         return 0  # as most are
     chain = _chain(page, block.element)
-    least = MIN_CAPTION if is_marked else _unmarked(page, at, chain, is_prose=is_prose)
-    if not least or any(map(_is_others, chain)) or _is_heading(chain):
+    if any(map(_is_others, chain)) or _is_heading(chain):
         return 0
     if _is_played(block, chain) or not _has_picture(page, chain):
         return 0 if is_sure and not _is_pictured(chain[2:]) else FOREIGN
@@ -87,8 +87,13 @@ def _named(names: str) -> int:
     """What an element's names say, as bits."""
     if not names:
         return 0
-    small = lowered(names[:MAX_NAMES])
-    return sum(bit for bit, signs, pattern in _NAMED if any(map(small.__contains__, signs)) and pattern.search(small))
+    small, bits = lowered(names[:MAX_NAMES]), 0
+    for bit, signs, pattern in _NAMED:
+        for sign in signs:
+            if sign in small:
+                bits |= bit if pattern.search(small) else 0
+                break
+    return bits
 
 
 def _is_marked(page: Page, block: Block) -> bool:
@@ -111,11 +116,11 @@ def _is_below_picture(page: Page, at: int) -> bool:
     return page.pictures[place : place + 1] == [at]
 
 
-def _unmarked(page: Page, at: int, chain: Sequence[Element], *, is_prose: bool) -> int:
+def _unmarked(page: Page, at: int, *, is_prose: bool) -> int:
     """From how many words a block without such a mark is a caption: by its credit, or by the box that it stands in."""
-    if _is_credited(page, at, is_prose=is_prose):
+    if _is_below_picture(page, at) and _is_credited(page, at, is_prose=is_prose):
         return MIN_CREDITED
-    return MIN_LOOSE if not is_prose and _is_loose(page.blocks[at], chain) else 0
+    return MIN_LOOSE if not is_prose and _is_loose(page, page.blocks[at]) else 0
 
 
 def _is_heading(chain: Sequence[Element]) -> bool:
@@ -146,12 +151,12 @@ def _has_picture(page: Page, chain: Sequence[Element]) -> bool:
 
 
 def _is_credited(page: Page, at: int, *, is_prose: bool) -> bool:
-    """Whether a block stands right below a picture and names its credit, or the block below does.
+    """Whether a block that stands right below a picture names its credit, or the block below does.
 
     A paragraph may end with an agency in brackets, too: what is likely prose needs a credit of its own block.
     """
     block = page.blocks[at]
-    if not _is_below_picture(page, at) or block.linked > LINKED * len(block.text):
+    if block.linked > LINKED * len(block.text):
         return False
     return (not is_prose and caption_of(block.text) is not None) or has_credit_below(page, at)
 
@@ -174,8 +179,18 @@ def _is_pictured(chain: Sequence[Element]) -> bool:
     return any(_named(item.words) & PICTURE for item in chain)
 
 
-def _is_loose(block: Block, chain: Sequence[Element]) -> bool:
+def _is_loose(page: Page, block: Block) -> bool:
     """Whether a block is a sentence or a credited line, not linked, in a small box that is named after a picture."""
-    if not any(_named(item.words) & PICTURE and item.last - item.first <= MAX_BOX for item in chain[:3]):
-        return False
-    return block.linked <= LINKED * len(block.text) and (is_ended(block.text) or caption_of(block.text) is not None)
+    element = block.element
+    for _ in range(NEAREST):
+        item = page.elements[element]
+        if item.last - item.first > MAX_BOX:  # and what is around it is no smaller
+            return False
+        if _named(item.words) & PICTURE:
+            return block.linked <= LINKED * len(block.text) and (
+                is_ended(block.text) or caption_of(block.text) is not None
+            )
+        element = item.parent
+        if element < 0:
+            return False
+    return False

@@ -17,7 +17,8 @@ _AGENCIES = (
     "AFP", "ANSA", "AP", "APA", "dpa", "EFE", "EPA", "Getty Images", "Getty", "imago", "Imago", "iStockphoto", "iStock",
     "Keystone", "NTB", "PA", "picture alliance", "Reuters", "Scanpix", "Shutterstock", "TASS", "TT",
 )  # fmt: skip
-AGENCY = f"(?:{'|'.join(dict.fromkeys((*_AGENCIES, *map(str.upper, _AGENCIES))))})"
+_WRITTEN = tuple(dict.fromkeys((*_AGENCIES, *map(str.upper, _AGENCIES))))
+AGENCY = f"(?:{'|'.join(_WRITTEN)})"
 AGENCY_WORDS = frozenset(word.lower() for name in _AGENCIES for word in name.split())
 _CLOSERS = frozenset('.!?”"’»)]…')
 _LABEL = (
@@ -65,8 +66,10 @@ def caption_of(line: str) -> Caption | None:
 
 def _behind(line: str) -> Caption | None:
     """The caption of a line that ends with people and agencies whom no label announces."""
-    for pattern in (_BEHIND, _NAMED_IN_BRACKETS, _SLASHED):
-        match = pattern.search(line)
+    slashed = "/" in line
+    credited = slashed or line.endswith(_WRITTEN) or any(by in line for by in (" by ", " von ", " de "))
+    for pattern, possible in ((_BEHIND, credited), (_NAMED_IN_BRACKETS, line.endswith(")")), (_SLASHED, slashed)):
+        match = pattern.search(line) if possible else None
         credit = next(filter(None, match.groups()), "") if match else ""
         text = line[: match.start()].strip() if match else ""
         if credit and len(credit.split()) <= MAX_BEHIND and len(text.split()) >= MIN_BEFORE:

@@ -6,6 +6,7 @@ surrogates fail on every database. Everything is linear in the length of the tex
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 MAX_CAPTURE = 1_000_000  # characters; the longest live blogs have 300,000, and what follows is no article
@@ -16,6 +17,7 @@ MAX_LINE = (
 KEPT = 2_000  # lines of which the folded words are kept, since a page's are asked for time and again
 MAX_KEPT = 500  # characters of such a line
 _WORD = re.compile(r"\w+")
+_PARTED = {code: " " for code in range(128) if not re.match(r"\w", chr(code))}  # what parts words of ASCII
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Soft hyphen, zero-width space and joiner, byte-order mark; overrides of direction, which a cut leaves open.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -48,14 +50,22 @@ def folded(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return " ".join(_WORD.findall(text.casefold()))
+    if text.isascii():  # in half of the time
+        return " ".join(text.lower().translate(_PARTED).split())
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 @lru_cache(maxsize=KEPT)
 def _folded_line(text: str) -> str:
     return _folded(text)
+
+
+def places_folded(texts: Iterable[str], words: str, most: int) -> Iterator[int]:
+    """The places of the texts that say these words, which are folded, and have less than `most` characters."""
+    least = len(words)  # folding drops characters of ASCII and adds none
+    for at, text in enumerate(texts):
+        if len(text) < most and (len(text) >= least or not text.isascii()) and is_folded(text, words):
+            yield at
 
 
 def is_folded(text: str, words: str) -> bool:

@@ -27,7 +27,8 @@ _DATA = re.compile(r"^\s*+(?:[.\w\[\]'\"$]{1,80}+\s*+=\s*+)?+(?=[{\[])")
 _LITERAL = re.compile(
     rf'(?=")(?:"[^"\\]{{0,{MIN_LITERAL - 3}}}+"[^"]*+)*+("[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z))?+', re.DOTALL
 )
-_MARKUP = ("<p", "<br", "<P", "<BR", "\\u003c", "\\u003C")  # one of these stands in every script with paragraphs in it
+# One of these stands in every script with paragraphs in it.
+_TAGS, _ESCAPED = ("<p", "<br", "<P", "<BR"), ("\\u003c", "\\u003C")
 _PARAGRAPH = re.compile(r"<p[ >]|<br ?/?>\s*<br", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def _candidates(scripts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _has_markup(text: str) -> bool:
-    return any(map(text.__contains__, _MARKUP))
+    return ("<" in text and any(map(text.__contains__, _TAGS))) or any(map(text.__contains__, _ESCAPED))
 
 
 def _in_literals(script: str) -> Iterator[list[str]]:
@@ -92,14 +93,14 @@ def _in_data(text: str) -> Iterator[list[str]]:
     while waiting and seen < MAX_VALUES:
         value = waiting.pop()
         seen += 1
-        if isinstance(value, dict):
-            waiting += [inner for inner in value.values() if isinstance(inner, (dict, list))]
-        elif isinstance(value, list):
-            if len(value) >= FEW:
-                texts = [_words(item, MOST_NESTED) for item in value]
-                if sum(len(text) >= SENTENCE for text in texts) >= FEW:  # keys and numbers are no paragraphs
-                    yield [text for text in map(plain, texts) if 0 < len(text) <= LONGEST]
-            waiting += [inner for inner in value if isinstance(inner, (dict, list))]
+        inside = value
+        if type(value) is dict:  # the decoder makes no other kinds, and there may be MAX_VALUES of these
+            inside = value.values()
+        elif len(value) >= FEW:
+            texts = [_words(item, MOST_NESTED) for item in value]
+            if sum(len(text) >= SENTENCE for text in texts) >= FEW:  # keys and numbers are no paragraphs
+                yield [text for text in map(plain, texts) if 0 < len(text) <= LONGEST]
+        waiting += [inner for inner in inside if type(inner) is dict or type(inner) is list]
 
 
 def _words(value: object, depth: int) -> str:

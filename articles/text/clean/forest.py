@@ -6,6 +6,7 @@ that it excludes, and the first leaf left of each tree is the one that a walk wo
 Lucchese et al., SIGIR 2015; here one bit a leaf of a 64-bit number).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from typing import IO
@@ -35,26 +36,38 @@ class Forest:
     base: float
     width: int
 
-    def probabilities(self, rows: Matrix) -> Numbers:
-        """The probability of each row, 0 to 1. Raises ValueError where the rows have not the width of the training."""
-        odds: Numbers = np.exp(self.log_odds(rows))
+    def probabilities(self, rows: Matrix, reach: "Reach | None" = None) -> Numbers:
+        """The probability of each row, 0 to 1. Raises ValueError where the rows have not the width of the training.
+
+        `reach` sums the leaves that rows reach: a page's, where compiled code is at hand.
+        """
+        odds: Numbers = np.exp(self.log_odds(rows, reach))
         return odds / (1 + odds)
 
-    def log_odds(self, rows: Matrix) -> Numbers:
+    def log_odds(self, rows: Matrix, reach: "Reach | None" = None) -> Numbers:
         """The log-odds of each row. Raises ValueError where the rows have not the width of the training."""
         if rows.shape[1] != self.width:
             raise ValueError(f"{rows.shape[1]} traits where the model was trained on {self.width}: train it again")
-        parts = [self._log_odds(rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        return self.base + (reach or reached)(self, rows)
 
-    def _log_odds(self, rows: Matrix) -> Numbers:
-        trees, leaves = self.value.shape
-        beyond = rows.T[self.used].take(self.trait, axis=0) > self.threshold[:, None]
-        struck = np.bitwise_or.reduce((beyond * self.excluded[:, None]).reshape(-1, trees, len(rows)), axis=0)
-        first = np.bitwise_count(struck & ~(struck + 1))  # how many leaves are struck out before the first that is left
-        reached = self.value.ravel().take(np.arange(trees)[:, None] * leaves + first)
-        odds: Numbers = self.base + reached.sum(0, dtype=np.float64)
-        return odds
+
+Reach = Callable[[Forest, Matrix], Numbers]
+
+
+def reached(forest: Forest, rows: Matrix) -> Numbers:
+    """For each row the sum of the leaves that it reaches."""
+    parts = [_reached(forest, rows[at : at + CHUNK]) for at in range(0, len(rows), CHUNK)]
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _reached(forest: Forest, rows: Matrix) -> Numbers:
+    trees, leaves = forest.value.shape
+    beyond = rows.T[forest.used].take(forest.trait, axis=0) > forest.threshold[:, None]
+    struck = np.bitwise_or.reduce((beyond * forest.excluded[:, None]).reshape(-1, trees, len(rows)), axis=0)
+    first = np.bitwise_count(struck & ~(struck + 1))  # how many leaves are struck out before the first that is left
+    found = forest.value.ravel().take(np.arange(trees)[:, None] * leaves + first)
+    sums: Numbers = found.sum(0, dtype=np.float64)
+    return sums
 
 
 def read_forest(file: IO[bytes]) -> Forest:

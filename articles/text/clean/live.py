@@ -18,8 +18,11 @@ def is_live(page: Page, articles: Iterable[Node]) -> bool:
     """Whether structured data calls the page a live blog, or an element named one has the entries of one."""
     if any("LiveBlog" in kind_of(node) for node in articles):
         return True
-    live = [at for at, item in enumerate(page.elements) if item.words and "live" in item.words.lower()]
-    return any(_has_entries(page, at, page.elements[at]) for at in live if _LIVE.search(page.elements[at].words))
+    names = [item.words for item in page.elements]
+    if "live" not in " ".join(names).lower():
+        return False
+    live = [at for at, words in enumerate(names) if "live" in words.lower() and _LIVE.search(words)]
+    return any(_has_entries(page, at, page.elements[at]) for at in live)
 
 
 def _has_entries(page: Page, at: int, item: Element) -> bool:

@@ -1,38 +1,30 @@
 """The elements of a cut page -> arrays: what is around each element, without a walk up for each.
 
-Written here because asked of one element at a time this was a third of a page's time. What is gathered upwards is
-gathered by doubling: each round joins what the next 1, 2, 4, ... elements upwards have, so that a page of any depth
-takes a few rounds.
+Written here because asked of one element at a time this was a third of a page's time. Elements are in document order,
+so what is around one is known before it: one compiled pass gathers everything.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from articles.text.clean.blocks import Page
-
-Indexes = npt.NDArray[np.int64]
+from articles.text.clean.columns import TAGS, Columns, Indexes
+from articles.text.clean.compiled import compiled
 
 HOLDERS = ("aside", "header", "figure", "ul", "article", "main", "button", "section", "li", "h2", "h3")
-_HOLDER = {tag: 1 << at for at, tag in enumerate(HOLDERS)}
-_ARTICLE = _HOLDER["article"]
+HELD = np.array([1 << HOLDERS.index(tag) if tag in HOLDERS else 0 for tag in TAGS])  # of a tag, its bit
+ARTICLE = TAGS.index("article")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """Arrays over a page's elements; index 0 stands for the page itself, so that element n is at n + 1.
+class Outline(NamedTuple):
+    """Arrays over a page's elements, counted as in its columns.
 
-    `first` and `last` are the range of blocks in each, `up` the nearest element around it that holds more blocks.
-    `own`, `near` and `around` are the purposes of its names, with those of the two around it, and of all around it;
-    `held` are the HOLDERS that it stands in or is, `depth` how many elements those are in all, `article` the nearest
-    <article>.
+    `up` is the nearest element around it that holds more blocks. `near` and `around` are the purposes of its names with
+    those of the two around it, and of all around it; `held` are the HOLDERS that it stands in or is, as bits, `depth`
+    how many elements those are in all, `article` the nearest <article>, 0 for none.
     """
 
-    first: Indexes
-    last: Indexes
     up: Indexes
-    own: Indexes
     near: Indexes
     around: Indexes
     held: Indexes
@@ -40,39 +32,18 @@ class Outline:
     article: Indexes
 
 
-def outline_of(page: Page) -> Outline:
-    """The elements of a page as arrays."""
-    elements = page.elements
-    count = len(elements) + 1
-    parent = _numbers([0, *[item.parent + 1 for item in elements]])
-    first = _numbers([0, *[item.first for item in elements]])
-    last = _numbers([len(page.blocks), *[item.last for item in elements]])
-    own = _numbers([0, *[item.means for item in elements]])
-    held = _numbers([0, *[_HOLDER.get(item.tag, 0) for item in elements]])
-    article = np.where(held & _ARTICLE > 0, np.arange(count), 0)
-    depth = np.ones(count, dtype=np.int64)
-    depth[0] = 0
-    around, above = own.copy(), parent
-    while above.any():
-        around |= around[above]
-        held |= held[above]
-        depth += depth[above]
-        article = np.where(article > 0, article, article[above])
-        above = above[above]
-    near = own | own[parent] | own[parent[parent]]
-    return Outline(first, last, _wider(parent, first, last), own, near, around, held, depth, article)
-
-
-def _numbers(values: list[int]) -> Indexes:
-    return np.fromiter(values, dtype=np.int64, count=len(values))
-
-
-def _wider(parent: Indexes, first: Indexes, last: Indexes) -> Indexes:
-    """For each element the nearest one around it that holds more blocks."""
-    up = parent.copy()
-    same = (parent > 0) & (first[parent] == first) & (last[parent] == last)
-    while same.any():
-        at = np.flatnonzero(same)
-        above = up[at]
-        up[at], same[at] = up[above], same[above]
-    return up
+@compiled
+def outline_of(columns: Columns) -> Outline:
+    """What is around each element of a page; an element's parent stands before it."""
+    tag, parent, first, last, means = columns.tag, columns.parent, columns.first, columns.last, columns.means
+    up, near, around, held, depth, article = np.zeros((6, len(tag)), dtype=np.int64)
+    for at in range(1, len(tag)):
+        above = parent[at]
+        same = above > 0 and first[above] == first[at] and last[above] == last[at]
+        up[at] = up[above] if same else above
+        near[at] = means[at] | means[above] | means[parent[above]]
+        around[at] = around[above] | means[at]
+        held[at] = held[above] | HELD[tag[at]]
+        depth[at] = depth[above] + 1
+        article[at] = at if tag[at] == ARTICLE else article[above]
+    return Outline(up, near, around, held, depth, article)

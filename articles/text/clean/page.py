@@ -4,6 +4,7 @@ Written here because the best extractor is slow, the fast ones let navigation in
 parse, traits of every block, a learned forest that judges them, and rules that name what each one is.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,14 +85,17 @@ def judged(read: ReadPage, forest: Forest) -> Numbers:
     chances = np.zeros(len(read.page.blocks))
     at = judged_blocks(read.page)
     if at:
-        chances[at] = forest.probabilities(page_traits(read.page, read.hints, at))
+        from articles.text.clean.leaves import reached_leaves  # compiled
+
+        chances[at] = forest.probabilities(page_traits(read.page, read.hints, at), reached_leaves)
     return chances
 
 
 def _article(draft: Draft, chances: Numbers, read: ReadPage, url: str | None) -> CleanArticle:
     metadata = read.metadata
-    doubts = _doubts(draft, chances, read)
-    _take_unshown(draft, read)
+    body = draft.indexes(Role.BODY)
+    doubts = _doubts(draft, body, chances, read)
+    _take_unshown(draft, body, read)
     count = range(len(draft.texts))
     parts = tuple(map(Part, draft.texts, map(draft.roles.__getitem__, count), map(draft.reasons.get, count)))
     return CleanArticle(
@@ -114,9 +118,9 @@ def _article(draft: Draft, chances: Numbers, read: ReadPage, url: str | None) ->
     )
 
 
-def _take_unshown(draft: Draft, read: ReadPage) -> None:
+def _take_unshown(draft: Draft, body: Sequence[int], read: ReadPage) -> None:
     """Where the page shows next to nothing of the text that its structured data or its scripts have, take that."""
-    shown = draft.texts_of(Role.BODY)
+    shown = [draft.texts[at] for at in body]
     size = sum(map(len, shown))
     if size >= STUB and len(read.hints.body) <= MUCH_MORE * size:
         return
@@ -124,23 +128,23 @@ def _take_unshown(draft: Draft, read: ReadPage) -> None:
     if size < STUB and sum(map(len, text)) <= size:
         text = carried_text(read.facts.scripts, shown=shown, headline=read.metadata.headline or "")
     if sum(map(len, text)) > max(MUCH_MORE * size, MIN_STRUCTURED):
-        for index in draft.indexes(Role.BODY):
+        for index in body:
             draft.remove(index, Reason.REPEATED)
         first = len(draft.texts)
         draft.texts = [*draft.texts, *text]
         draft.roles.update({first + at: Role.BODY for at in range(len(text))})
 
 
-def _doubts(draft: Draft, chances: Numbers, read: ReadPage) -> tuple[str, ...]:
+def _doubts(draft: Draft, body: Sequence[int], chances: Numbers, read: ReadPage) -> tuple[str, ...]:
     """The fields to doubt; "paragraphs" where a bound bit, in a live blog, and where much was a close call."""
-    body = draft.indexes(Role.BODY)
-    lengths = np.array([len(text) for text in draft.texts])
-    close = lengths[(chances > UNSURE[0]) & (chances < UNSURE[1])].sum()
+    texts = draft.texts
+    unsure = np.flatnonzero((chances > UNSURE[0]) & (chances < UNSURE[1])).tolist()
+    close = sum(len(texts[at]) for at in unsure) > MAX_UNSURE * sum(len(texts[at]) for at in body)
     doubts = list(read.metadata.doubts)
     headline = read.metadata.headline
-    texts = draft.texts_of(Role.BODY)[:ENOUGH]
-    if "headline" not in doubts and headline and texts and is_doubtful_headline(headline, texts):
+    first = [texts[at] for at in body[:ENOUGH]]
+    if "headline" not in doubts and headline and first and is_doubtful_headline(headline, first):
         doubts.append("headline")
-    if read.cut or is_live(read.page, read.facts.articles) or not body or close > MAX_UNSURE * lengths[body].sum():
+    if read.cut or not body or close or is_live(read.page, read.facts.articles):
         doubts.append("paragraphs")
     return tuple(doubts)

@@ -5,8 +5,9 @@ nothing twice, and is marked up alike from its first paragraph to its last.
 """
 
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
 
@@ -57,10 +58,10 @@ def body_blocks(page: Page, chances: Numbers, headline: int) -> list[int]:
 
 def _shut_out(page: Page, likely: dict[int, float], headline: int) -> None:
     """Drop what stands in a consent box, in hidden text, or in another <article> than the headline's."""
-    sure = np.zeros(len(page.blocks) + 1)
+    sure = [0] * len(page.blocks)
     for at, chance in likely.items():
-        sure[at + 1] = len(page.blocks[at].text) if chance >= BODY else 0
-    mass = np.cumsum(sure)
+        sure[at] = len(page.blocks[at].text) if chance >= BODY else 0
+    mass = list(accumulate(sure, initial=0))  # of the blocks before each, and in the end of all
     own = _own_article(page, headline, mass)
     shut: dict[int, bool] = {-1: False}
     for at in list(likely):
@@ -75,7 +76,7 @@ def _shut_out(page: Page, likely: dict[int, float], headline: int) -> None:
             del likely[at]
 
 
-def _own_article(page: Page, headline: int, mass: Numbers) -> Element | None:
+def _own_article(page: Page, headline: int, mass: Sequence[int]) -> Element | None:
     """The <article> with the headline in it, if it has a fair part of the body."""
     element = page.blocks[headline].element if headline >= 0 else -1
     while element >= 0:
@@ -87,18 +88,18 @@ def _own_article(page: Page, headline: int, mass: Numbers) -> Element | None:
     return None
 
 
-def _is_shut(page: Page, element: int, mass: Numbers, headline: int, own: Element | None) -> bool:
+def _is_shut(page: Page, element: int, mass: Sequence[int], headline: int, own: Element | None) -> bool:
     """Whether nothing in an element is of the article."""
     item = page.elements[element]
     if item.tag == "article":
         return own is not None and (item.last <= own.first or item.first >= own.last)
-    share = (mass[item.last] - mass[item.first]) / max(1.0, mass[-1])
     if not item.words or item.tag in ("html", "body"):
         return False
+    share = (mass[item.last] - mass[item.first]) / max(1, mass[-1])
     if item.means & _CONSENT:
-        return not item.first <= headline < item.last and (headline >= 0 or bool(share < MOSTLY))
+        return not item.first <= headline < item.last and (headline >= 0 or share < MOSTLY)
     above = page.elements[item.parent].words if item.parent >= 0 else ""
-    return bool(share < MOSTLY) and _is_hidden(item.words) and not _is_walled(f"{item.words} {above}")
+    return share < MOSTLY and _is_hidden(item.words) and not _is_walled(f"{item.words} {above}")
 
 
 @lru_cache(maxsize=5_000)

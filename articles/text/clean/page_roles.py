@@ -4,12 +4,13 @@ Written here because the roles and reasons are newsdesk's own. The forest says w
 what structured data repeats say what the rest is.
 """
 
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from articles.text.article import Reason, Role
 from articles.text.clean.blocks import Block, Page
 from articles.text.clean.dates import is_date_line
-from articles.text.clean.door import folded, is_folded
+from articles.text.clean.door import folded, places_folded
 from articles.text.clean.draft import Draft
 from articles.text.clean.marks import is_contributors, named_reason
 from articles.text.clean.metadata import Metadata
@@ -38,6 +39,7 @@ _REASONS: tuple[tuple[Reason, int], ...] = (
     (Reason.RELATED, purpose("related", "popular", "teaser")),
     (Reason.NAVIGATION, purpose("nav", "breadcrumb", "search")),
 )
+_NAMING = reduce(or_, (mask for _, mask in _REASONS))
 _TAG_REASONS = {"nav": Reason.NAVIGATION, "footer": Reason.LEGAL, "form": Reason.NEWSLETTER, "aside": Reason.RELATED}
 # What a paywall hides is the article, so its box is none of these.
 _BOXES = purpose("cookie", "legal", "comment", "newsletter", "login", "ad")
@@ -93,14 +95,11 @@ def _heading(draft: Draft, page: Page) -> int:
 def _mark_headline(draft: Draft, headline: str | None) -> None:
     """The first block that is the headline; the same again is repeated."""
     words = folded(headline or "")
-    found = False
-    for at, text in enumerate(draft.texts if words else ()):
-        if len(text) < 2 * len(words) + PROBE and is_folded(text, words):
-            if found:
-                draft.remove(at, Reason.REPEATED)
-            else:
-                draft.roles[at] = Role.HEADLINE
-            found = True
+    places = list(places_folded(draft.texts if words else (), words, 2 * len(words) + PROBE))
+    for at in places[:1]:
+        draft.roles[at] = Role.HEADLINE
+    for at in places[1:]:
+        draft.remove(at, Reason.REPEATED)
 
 
 def _mark_head(draft: Draft, page: Page, metadata: Metadata, end: int) -> None:
@@ -135,8 +134,11 @@ def _is_standfirst(page: Page, at: int, words: str, description: str) -> bool:
 def _mark_tags(draft: Draft, metadata: Metadata, last: int) -> None:
     """The blocks below the body that are the article's tags."""
     tags = {folded(tag) for tag in metadata.tags}
+    letters = {tag[:1] for tag in tags}
     for at in range(last + 1, len(draft.texts) if tags else 0):
-        if draft.is_free(at) and len(draft.texts[at]) < MAX_BYLINE and folded(draft.texts[at]) in tags:
+        text = draft.texts[at]
+        is_other = text[0].isalnum() and text[0].lower() not in letters and text.isascii()  # as most are
+        if not is_other and draft.is_free(at) and len(text) < MAX_BYLINE and folded(text) in tags:
             draft.roles[at] = Role.TAGS
 
 
@@ -145,7 +147,7 @@ def _reasons_of_elements(page: Page) -> list[Reason | None]:
     reasons: list[Reason | None] = []
     for item in page.elements:
         above = reasons[item.parent] if item.parent >= 0 else None
-        reasons.append((_named(item.means) if item.means else None) or _TAG_REASONS.get(item.tag) or above)
+        reasons.append((_named(item.means) if item.means & _NAMING else None) or _TAG_REASONS.get(item.tag) or above)
     return reasons
 
 
@@ -168,5 +170,7 @@ def _unmarked(block: Block, *, repeated: bool) -> Reason:
     if is_plain_link(block):
         return Reason.NAVIGATION
     text = block.text
-    sentence = is_ended(text) and length_in_words(text) >= SENTENCE
-    return named_reason(text) or (Reason.OUTSIDE if sentence else Reason.NAVIGATION)
+    named = named_reason(text)
+    if named:
+        return named
+    return Reason.OUTSIDE if is_ended(text) and length_in_words(text) >= SENTENCE else Reason.NAVIGATION

@@ -32,7 +32,7 @@ _COUNT = re.compile(r"^\(\d+\) ")
 def tags_of(facts: Facts, page: Page, place: int, papers: Sequence[str]) -> tuple[str, ...]:
     """The tags in meta tags made for them, else in JSON-LD's keywords, else in a box of links below the headline."""
     ways = (
-        facts.meta.get("article:tag", []),
+        facts.said("article:tag"),
         _keywords(facts),
         [facts.first("news_keywords", "keywords")],
         _printed(page, place),

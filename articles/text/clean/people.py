@@ -4,8 +4,10 @@ Written here because every extractor invents authors: roles, papers and times ar
 """
 
 import re
+from functools import lru_cache
 
 from articles.text.clean.dates import around_date, read_date
+from articles.text.clean.door import KEPT
 from articles.text.clean.months import month_of
 
 MAX_BYLINE = 150  # characters; a longer line that begins with "By" is prose
@@ -83,7 +85,12 @@ _NAME = re.compile(_LETTERS + r"(?: " + _LETTERS + r"){0,4}$")
 
 def byline_of(line: str) -> str | None:
     """The people as printed on a line that begins with "By" or its like, else None. Roles behind them are left out."""
-    match = _BY.match(line) if len(line) <= MAX_BYLINE else None
+    return _byline_of_line(line) if len(line) <= MAX_BYLINE else None
+
+
+@lru_cache(maxsize=KEPT)  # the lines around a headline are asked several times
+def _byline_of_line(line: str) -> str | None:
+    match = _BY.match(line)
     return _printed(line[match.end() :]) if match else None
 
 

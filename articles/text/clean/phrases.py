@@ -5,9 +5,11 @@ count at a text's start, and letters are made small beforehand: a quarter of the
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ALIKE = (("İ", "i"), ("ı", "i"), ("ſ", "s"), ("ς", "σ"))  # what IGNORECASE takes for the same letter, lower() does not
+_REPEATS = tuple("?*+{")  # what says how often the letter before it stands
 
 
 def lowered(text: str) -> str:
@@ -47,7 +49,16 @@ def phrases(pattern: str) -> Phrases:
     choices = _choices(pattern)
     beginning = [choice[1:] for choice in choices if choice.startswith("^")]
     anywhere = [choice for choice in choices if not choice.startswith("^")]
-    return Phrases(*(small_pattern("|".join(some)) if some else None for some in (beginning, anywhere)))
+    return Phrases(*(small_pattern(_by_letter(some)) if some else None for some in (beginning, anywhere)))
+
+
+def _by_letter(choices: Sequence[str]) -> str:
+    """The choices as one pattern in which each letter that any begins with is tried once, and then what follows it."""
+    rests: dict[str, list[str]] = {}
+    for choice in choices:
+        is_letter = choice[0].isalpha() and choice[1:2] not in _REPEATS
+        rests.setdefault(choice[0] if is_letter else "", []).append(choice[1:] if is_letter else choice)
+    return "|".join(f"{letter}(?:{'|'.join(some)})" if letter else "|".join(some) for letter, some in rests.items())
 
 
 def _choices(pattern: str) -> list[str]:

@@ -7,8 +7,10 @@ only as a last resort or mix it with guesses.
 import html as entities
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -27,9 +29,12 @@ _BREAK = re.compile(r"\n|<br ?/?>|</?p>")
 _LAYERED = re.compile(r"['\"](?:content)?[aA]uthors?(?:Name)?['\"] ?[:,] ?\[?['\"]([^'\"\\\\]{3,60})['\"]")
 MAX_NAMES = 50  # entries of a list of names that are read
 _NO_BYLINES = "noBylinesPolicy"  # schema.org: where an organisation says why its authors are not named
-_META = frozenset({"property", "name", "itemprop", "content"})  # the attributes that are read of a <meta> tag
-# How nearly all are written, which is cheaper to read: what it is named after, and what it says.
-_PLAIN_META = re.compile(r'\s*+(?:property|name|itemprop)="([^"]*+)"\s++content="([^"]*+)"\s*+/?')
+_NAMES = ("property", "name", "itemprop")  # the attributes that a <meta> tag is named after
+# How nearly all are written, which is cheaper to read: what it is named after, what it says, and other attributes.
+_OTHERS = r'(?:(?!(?:property|name|itemprop|content)=)[a-z][a-z-]*+="[^"]*+"\s*+)*+'
+_PLAIN_META = re.compile(
+    rf'\s*+{_OTHERS}(?:property|name|itemprop)="([^"]*+)"\s++{_OTHERS}content="([^"]*+)"\s*+{_OTHERS}/?'
+)
 _KNOWN = ("headline", "datePublished", "author", "articleBody")
 
 Node = dict[str, Any]
@@ -39,7 +44,8 @@ Node = dict[str, Any]
 class Facts:
     """What structured data says. `articles` are the JSON-LD objects that describe an article, the likeliest first.
 
-    `scripts` are the page's own, in which its data layer stands.
+    `meta` has the attributes of <meta> tags by what those are named after: most are never asked for, and some are
+    whole scripts. `scripts` are the page's own, in which its data layer stands.
     """
 
     articles: list[Node] = field(default_factory=list)
@@ -51,7 +57,15 @@ class Facts:
 
     def first(self, *keys: str) -> str:
         """The first meta value under any of the keys, in their order; "" where there is none."""
-        return next((self.meta[key][0] for key in keys if key in self.meta), "")
+        return next((value for key in keys if key in self.meta for value in self.said(key)), "")
+
+    def said(self, key: str) -> Iterator[str]:
+        """The meta values under a key, but empty ones."""
+        for attrs in self.meta.get(key, ()):
+            usual = _PLAIN_META.fullmatch(attrs)
+            value = tidy(unescaped(usual[2]) if usual else attributes(attrs, only=("content",)).get("content") or "")
+            if value:
+                yield value
 
     def layered_authors(self) -> list[str]:
         """The first author that a data layer in the page's scripts names."""
@@ -81,32 +95,28 @@ def read_facts(page: Page) -> Facts:
 
 def _read_meta(attrs: str, facts: Facts) -> None:
     usual = _PLAIN_META.fullmatch(attrs)
-    if usual:
-        name, content = map(unescaped, usual.groups())
-    else:
-        node = attributes(attrs, only=_META)
-        name = node.get("property") or node.get("name") or node.get("itemprop") or ""
-        content = node.get("content") or ""
-    key, value = name.strip().lower(), tidy(content)
-    if key and value:
-        facts.meta.setdefault(key, []).append(value)
+    node = attributes(attrs, only=_NAMES) if not usual else {}
+    name = unescaped(usual[1]) if usual else next(filter(None, map(node.get, _NAMES)), "")
+    key = name.strip().lower()
+    if key:
+        facts.meta.setdefault(key, []).append(attrs)
 
 
 def _objects(text: str, most: int) -> Iterator[Node]:
     """The JSON objects in a script, outer ones first, at most so many."""
     try:
-        waiting = [json.loads(_unwrapped(text[:MAX_JSON].strip()), strict=False)]
+        waiting = deque([json.loads(_unwrapped(text[:MAX_JSON].strip()), strict=False)])
     except (ValueError, RecursionError):
         return
     found = 0
     while waiting and found < most:
-        value = waiting.pop(0) if len(waiting) < 1000 else waiting.pop()
+        value = waiting.popleft() if len(waiting) < 1000 else waiting.pop()
         if isinstance(value, dict):
             found += 1
             yield value
-            waiting.extend(inner for inner in value.values() if isinstance(inner, (dict, list)))
+            waiting.extend([inner for inner in value.values() if isinstance(inner, (dict, list))])
         elif isinstance(value, list):
-            waiting.extend(inner for inner in value[:MAX_NODES] if isinstance(inner, (dict, list)))
+            waiting.extend([inner for inner in value[:MAX_NODES] if isinstance(inner, (dict, list))])
 
 
 def _unwrapped(text: str) -> str:
@@ -118,7 +128,7 @@ def _unwrapped(text: str) -> str:
 
 def _ranked(nodes: list[Node], facts: Facts) -> list[Node]:
     title = set(folded(facts.first("og:title") or facts.title).split())
-    ranked = [(_rank(node, title), -at, node) for at, node in enumerate(nodes) if _ARTICLE.search(kind_of(node))]
+    ranked = [(_rank(node, title), -at, node) for at, node in enumerate(nodes) if _is_article(kind_of(node))]
     ranked.sort(key=lambda entry: entry[:2], reverse=True)
     return [node for rank, _, node in ranked if rank > 0]
 
@@ -129,6 +139,12 @@ def _rank(node: Node, title: set[str]) -> float:
     words = set(folded(str(node.get("headline") or "")).split())
     agrees = len(words & title) / max(1, min(len(words), len(title))) if words and title else 0.5
     return known + 3 * agrees - 1.5 if known > 0 else 0
+
+
+@lru_cache(maxsize=500)  # kinds are few, and a page has up to MAX_NODES objects
+def _is_article(kind: str) -> bool:
+    """Whether objects of this kind can describe an article."""
+    return _ARTICLE.search(kind) is not None
 
 
 def kind_of(node: Node) -> str:
@@ -166,7 +182,9 @@ def _own_names(node: Node) -> list[str]:
 
 def plain(text: str) -> str:
     """A structured value as text: tags dropped and entities resolved, those encoded twice too."""
-    return tidy(_TAG.sub(" ", entities.unescape(entities.unescape(text)))) if text else ""
+    if "&" in text:
+        text = entities.unescape(entities.unescape(text))
+    return tidy(_TAG.sub(" ", text) if "<" in text else text)
 
 
 def paragraphs_of(body: str) -> list[str]:

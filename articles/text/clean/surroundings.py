@@ -26,15 +26,16 @@ _WORD = re.compile(r"[^\W\d_]{4,}|[\u3040-\u30ff\u3400-\u9fff]{2}|[\uac00-\ud7af
 def neighbours(core: npt.NDArray[np.floating], beside: Sequence[int] = NEIGHBOURS) -> Numbers:
     """The numbers of the blocks around each block: some one by one, and averaged over wider and wider reaches."""
     count, width = core.shape
-    edge = max(beside)
-    padded = np.vstack([np.zeros((edge, width)), core, np.zeros((edge, width))])
-    columns = [padded[edge + by : edge + by + count] for by in beside]
-    sums = np.vstack([np.zeros((1, width)), np.cumsum(core, axis=0, dtype=np.float64)])
+    found = np.zeros((count, len(beside) + len(REACHES), width))
+    for place, by in enumerate(beside):
+        found[max(0, -by) : max(0, count - by), place] = core[max(0, by) : max(0, count + by)]
+    sums = np.zeros((count + 1, width))
+    np.cumsum(core, axis=0, out=sums[1:])
     at = np.arange(count)
-    for reach in REACHES:
+    for place, reach in enumerate(REACHES, len(beside)):
         low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, count)
-        columns.append((sums[high] - sums[low]) / (high - low)[:, None])
-    return np.column_stack(columns)
+        found[:, place] = (sums[high] - sums[low]) / (high - low)[:, None]
+    return found.reshape(count, -1)
 
 
 def prose_of(forms: Numbers, lengths: Numbers) -> Numbers:

@@ -7,10 +7,12 @@ lines of a page are measured at once: their characters are classed by one table,
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+Codes = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 
@@ -18,7 +20,7 @@ LOOK = 400  # characters of a line that are measured; the rest of a longer one i
 NAMES = 40  # words whose capitals are counted
 UNSPACED_RANGES = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0x0E00, 0x0EFF))  # kana, ideographs, Thai and Lao
 # Where capitals and digits stand: the rest is ideographs, syllables, private use and signs.
-_CASED = ((0, 0x2E80), (0xA600, 0xAC00), (0xFB00, 0x12000), (0x16A00, 0x17000), (0x1D400, 0x1F200), (0x1FB00, 0x1FC00))
+CASED = ((0, 0x2E80), (0xA600, 0xAC00), (0xFB00, 0x12000), (0x16A00, 0x17000), (0x1D400, 0x1F200), (0x1FB00, 0x1FC00))
 _STOPS = frozenset(".!?…。！？।؟")
 _CLOSERS = "\"”’»›」』)]'"
 _BREAKS = frozenset(":;,-–—")
@@ -27,47 +29,64 @@ _SIGNS = frozenset("|•›»·/>→©#@_{}=[]")
 _COMMAS = frozenset(",;、，،")
 _SENTENCE_ENDS = ".?!"  # with a space behind them
 _WIDE_STOP = "。"
-_ADDRESS = re.compile(r"https?:|www\.|@\w|\d{1,2}:\d\d")
+# "https:", "www.", "@name", "10:30", each from a sign that is quickly looked for.
+_ADDRESS = re.compile(r":(?:(?<=\d:)\d\d|(?<=http:)|(?<=https:))|@\w|www\.")
 TRAITS = 16
 
 TABLE = 0x20000  # characters that are told apart; those beyond are rare ideographs, of no class
 FIELD = 9  # bits of a count in a line's sum: 2 ** 9 is more than LOOK
-_STOP, _BREAK, _QUOTE, _CLOSER, _SMALL = (1 << at for at in range(5))
-_COMMA, _WIDE, _DIGIT, _SIGN, _SPACELESS, _UPPER, _LOWER = (1 << FIELD * at for at in range(7))
+STOP, BREAK, QUOTE, CLOSER, SMALL, END = (1 << at for at in range(6))
+COMMA, WIDE, DIGIT, SIGN, SPACELESS, UPPER, LOWER = (1 << FIELD * at for at in range(7))
+
+
+class WordCounts(NamedTuple):
+    """Of each line the sum of its characters' classes, its words, its first words with a capital, and its stops."""
+
+    sums: Counts
+    words: Counts
+    capitals: Counts
+    stops: Counts
 
 
 @lru_cache(maxsize=1)
-def _signs() -> npt.NDArray[np.uint8]:
-    """For each character which of the signs it is that matter at the ends of a line; _SMALL for a small letter."""
+def sign_table() -> npt.NDArray[np.uint8]:
+    """For each character which of the signs it is that matter at the ends of a line; SMALL for a small letter."""
     table = np.zeros(TABLE, dtype=np.uint8)
-    for bit, signs in ((_STOP, _STOPS), (_BREAK, _BREAKS), (_QUOTE, _QUOTES), (_CLOSER, _CLOSERS)):
+    kinds = ((STOP, _STOPS), (BREAK, _BREAKS), (QUOTE, _QUOTES), (CLOSER, _CLOSERS), (END, _SENTENCE_ENDS))
+    for bit, signs in kinds:
         table[list(map(ord, signs))] |= bit
-    table[_letters(str.islower)] |= _SMALL
+    table[_letters(str.islower)] |= SMALL
     return table
 
 
 @lru_cache(maxsize=1)
-def _classes() -> Counts:
+def class_table() -> Counts:
     """For each character 1 in the field of each of its classes, so that their sum over a line has all the counts."""
     table = np.zeros(TABLE, dtype=np.int64)
-    for field, signs in ((_COMMA, _COMMAS), (_WIDE, _WIDE_STOP), (_SIGN, _SIGNS)):
+    for field, signs in ((COMMA, _COMMAS), (WIDE, _WIDE_STOP), (SIGN, _SIGNS)):
         table[list(map(ord, signs))] += field
-    table[_letters(str.isdecimal)] += _DIGIT
+    table[_letters(str.isdecimal)] += DIGIT
     for first, last in UNSPACED_RANGES:
-        table[first : last + 1] += _SPACELESS
+        table[first : last + 1] += SPACELESS
     upper = _letters(str.isupper)
-    table[upper] += _UPPER
+    table[upper] += UPPER
     titled = _letters(lambda letter: letter.istitle() and not letter.isupper())
-    table[_letters(str.islower)] += _LOWER
-    table[titled] += _LOWER
+    table[_letters(str.islower)] += LOWER
+    table[titled] += LOWER
     return table
 
 
 def _letters(belongs: Callable[[str], bool]) -> Counts:
     """The characters of scripts with capitals or digits for which something holds."""
-    cased = np.concatenate([np.arange(first, last) for first, last in _CASED])
+    cased = np.concatenate([np.arange(first, last) for first, last in CASED])
     found: Counts = cased[np.fromiter(map(belongs, map(chr, cased.tolist())), dtype=bool, count=len(cased))]
     return found
+
+
+def count_words(codes: Codes, starts: Counts, ends: Counts) -> WordCounts:
+    """What is counted of each line, whose code points stand between these places, all at once by numpy."""
+    classes = class_table().take(codes, mode="clip")
+    return WordCounts(np.add.reduceat(classes, starts), *_words(codes, classes, starts, ends))
 
 
 def wordings(texts: Sequence[str]) -> Numbers:
@@ -84,41 +103,32 @@ def wordings(texts: Sequence[str]) -> Numbers:
     size, whole = _lengths(heads), _lengths(texts)
     ends = np.cumsum(size)
     starts = ends - size
-    sums = np.add.reduceat(_classes().take(codes, mode="clip"), starts)
-    words, capitals, named, stops = _words(codes, starts, ends)
-    unspaced = _count(sums, _SPACELESS)
+    sums, words, capitals, stops = count_words(codes, starts, ends)
+    unspaced = _count(sums, SPACELESS)
     length = words + unspaced / 2
-    upper = _count(sums, _UPPER)
+    upper = _count(sums, UPPER)
     first, last = _ends(texts, codes[starts], codes[ends - 1])
     found = np.empty((TRAITS, len(texts)))
     for row, numbers in zip(found, (
         np.log1p(length * whole / size),
         np.log1p(whole),
         size / (words + unspaced),
-        last & _STOP > 0,
-        last & _BREAK > 0,
-        _count(sums, _COMMA) / length,
-        (stops + _count(sums, _WIDE)) / length,
-        _count(sums, _DIGIT) / size,
-        capitals / named,
-        (first | last) & _QUOTE > 0,
-        _count(sums, _SIGN) / size,
-        [_has_address(head) for head in heads],
-        first & _SMALL > 0,
-        (upper > 0) & (_count(sums, _LOWER) == 0),
+        last & STOP > 0,
+        last & BREAK > 0,
+        _count(sums, COMMA) / length,
+        (stops + _count(sums, WIDE)) / length,
+        _count(sums, DIGIT) / size,
+        capitals / np.minimum(words, NAMES),
+        (first | last) & QUOTE > 0,
+        _count(sums, SIGN) / size,
+        [has_address(head) for head in heads],
+        first & SMALL > 0,
+        (upper > 0) & (_count(sums, LOWER) == 0),
         length < 4,
         unspaced / size,
     ), strict=True):  # fmt: skip
         row[:] = numbers
     return found.T
-
-
-def brief_wordings(texts: Sequence[str]) -> Numbers:
-    """The same for lines that are not judged themselves and only seen by their neighbours: their lengths alone."""
-    found = np.zeros((len(texts), TRAITS))
-    found[:, 0] = np.log1p([text.count(" ") + 1 for text in texts])
-    found[:, 1] = np.log1p(_lengths(texts))
-    return found
 
 
 def _lengths(texts: Sequence[str]) -> Counts:
@@ -130,23 +140,20 @@ def _count(sums: Counts, field: int) -> Counts:
     return sums // field & (1 << FIELD) - 1
 
 
-def _words(codes: npt.NDArray[np.uint32], starts: Counts, ends: Counts) -> tuple[Counts, Counts, Counts, Counts]:
-    """Of each line: its words, how many of the first NAMES begin with a capital, how many those are, and its stops."""
+def _words(codes: Codes, classes: Counts, starts: Counts, ends: Counts) -> tuple[Counts, Counts, Counts]:
+    """Of each line: its words, how many of the first NAMES begin with a capital, and its stops."""
     spaces = np.flatnonzero(codes == ord(" "))
-    lines = np.searchsorted(starts, spaces, side="right") - 1
+    before = np.searchsorted(spaces, starts)  # spaces in the lines before each
     count = len(starts)
-    before = codes[spaces - 1]
-    ended = np.logical_or.reduce([before == ord(sign) for sign in _SENTENCE_ENDS])
-    inside = spaces + 1 < ends[lines]
-    spaces, of = spaces[inside] + 1, lines[inside]
-    words = np.bincount(of, minlength=count)
-    rank = np.arange(len(of)) - (np.cumsum(words) - words)[of] + 1
-    seen = rank < NAMES
-    upper = _classes().take(codes[spaces[seen]], mode="clip") & _UPPER > 0
-    first = _classes().take(codes[starts], mode="clip") & _UPPER > 0
-    capitals = first + np.bincount(of[seen], weights=upper, minlength=count)
-    stops = np.bincount(lines[ended], minlength=count)
-    return words + 1, capitals, np.minimum(words + 1, NAMES), stops
+    each = np.diff(before, append=len(spaces))
+    lines = np.repeat(np.arange(count), each)
+    words = each + (codes[ends - 1] != ord(" "))  # a line may be cut behind a space
+    capital = classes & UPPER > 0
+    rank = np.arange(1, len(spaces) + 1) - before[lines]
+    named = capital.take(spaces + 1, mode="clip") & (rank < np.minimum(words, NAMES)[lines])
+    ended = sign_table().take(codes[spaces - 1], mode="clip") & END > 0
+    capitals = capital[starts] + np.bincount(lines[named], minlength=count)
+    return words, capitals, np.bincount(lines[ended], minlength=count)
 
 
 def _ends(
@@ -155,14 +162,14 @@ def _ends(
     """The signs of the first and last characters; a stop may have up to three quotes and brackets behind it."""
     for at in [at for at, text in enumerate(texts) if len(text) > LOOK]:
         last[at] = ord(texts[at][-1])
-    signs = _signs()
+    signs = sign_table()
     found = signs.take(last, mode="clip")
-    for at in np.flatnonzero(found & _CLOSER).tolist():
+    for at in np.flatnonzero(found & CLOSER).tolist():
         bare = texts[at][-4:].rstrip(_CLOSERS)[-1:]
-        found[at] |= _STOP * (bare in _STOPS)
+        found[at] |= STOP * (bare in _STOPS)
     return signs.take(first, mode="clip"), found
 
 
-def _has_address(head: str) -> bool:
+def has_address(head: str) -> bool:
     """Whether an address, a name such as "@name" or a time of day stands in a line."""
     return (":" in head or "@" in head or "www." in head) and _ADDRESS.search(head) is not None  # the search is slow

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from articles.text.clean.cutting import MAX_BLOCKS, cut_page
-from articles.text.clean.markup import attributes, class_of, readable
-from articles.text.clean.nesting import MAX_DEPTH
+from articles.text.clean.cutting import cut_page
+from articles.text.clean.markup import attributes, readable
+from articles.text.clean.sheet import MAX_BLOCKS, MAX_DEPTH
 
 NASTY = (
     "<p>", "</p>", "<a b=", '"', "'", ">", "<", "/", " ", "=", "<!--", "-->", "<!-->", "--!>", "<script>", "</script>",
@@ -106,7 +106,19 @@ def test_page_is_read_as_a_browser_would(html, expected):
 def test_attributes_are_read_however_they_are_written():
     text = """ CLASS=a id = 'b c' data-x="&amp;>" hidden class="d"/"""
     assert attributes(text) == {"class": "a", "id": "b c", "data-x": "&>", "hidden": ""}
-    assert (class_of(text), class_of(' class="a b" id=c'), class_of(" data-class=x")) == ("d", "a b", "")
+
+
+@pytest.mark.parametrize(
+    ("attrs", "words"),
+    [
+        (""" CLASS=a id = 'b c' data-x="&amp;>" hidden class='d'""", "a"),
+        (' class="a b" id=c', "a b"),
+        (" data-class=x", ""),
+        (""" data-x='class="a"' class=b&amp;c""", "b&c"),
+    ],
+)
+def test_words_of_class_of_inline_elements_go_with_their_block(attrs: str, words: str):
+    assert [block.inline for block in cut_page(f"<p><b{attrs}>one</b>").blocks] == [words]
 
 
 def test_line_ends_are_plain():

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.text.clean.columns import columns_of
 from articles.text.clean.cutting import cut_page
 from articles.text.clean.outline import HOLDERS, outline_of
 from articles.text.clean.purposes import purposes
@@ -30,7 +31,7 @@ def around(page, at):
 @given(markup)
 def test_outline_gathers_what_stands_around_each_element(html):
     page = cut_page(html + "<p>End")
-    outline = outline_of(page)
+    outline = outline_of(columns_of(page))
     for at in range(len(page.elements)):
         chain = around(page, at)
         items = [page.elements[above] for above in chain]

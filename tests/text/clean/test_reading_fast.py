@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.clean.attributes import words_of
 from articles.text.clean.cutting import cut_page
 from articles.text.clean.door import tidy
 from articles.text.clean.purposes import MAX_NAMES, purpose, purposes
@@ -27,11 +26,31 @@ def test_tidy_is_the_same_with_a_line_end_before_the_text(text: str):
     assert tidy(text) == tidy(f"\n{text}")
 
 
+def words_of(attrs: str) -> tuple[str, int]:
+    """The words of an element with these attributes, and the purposes that they name."""
+    [item] = [item for item in cut_page(f"<body><div{attrs}>A</div>").elements if item.tag == "div"]
+    return item.words, item.means
+
+
 @pytest.mark.parametrize(
     "others", ["", ' data-n="1"', ' role="note"', ' data-id="7"', ' style="display:none"', " hidden", ' ID="x"', "id=x"]
 )
 def test_words_of_a_class_are_the_same_whichever_spaces_stand_before_it(others: str):
     assert words_of(f' class="news box"{others}') == words_of(f'  class="news box"{others}')
+
+
+@pytest.mark.parametrize(
+    ("attrs", "words"),
+    [
+        (' class="news box" id=a role=main itemprop=b', " news box a main b"),
+        (' id="a" class=\'x &amp; y\' class="z"', " a x & y"),
+        (" hidden class=a", " hidden a"),
+        (' aria-hidden="true" style="color:red;display: none"', " hidden hidden"),
+        (' aria-hidden="false" style="display:block" data-class="x"', ""),
+    ],
+)
+def test_words_of_an_element_are_those_of_its_names_and_whether_it_is_shown(attrs: str, words: str):
+    assert words_of(attrs) == (words, purposes(words))
 
 
 @pytest.mark.parametrize(

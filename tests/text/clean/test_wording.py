@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from articles.text.clean.boxes import box_words
 from articles.text.clean.door import folded, is_folded, tidy
-from articles.text.clean.wording import LOOK, NAMES, TRAITS, brief_wordings, wordings
+from articles.text.clean.wording import LOOK, NAMES, TRAITS, wordings
 
 SIGNS = " .,;:!?…。！、，،”»)]'\"“„|•/©#@-–—0123٣AbÉéßǅΣ𝐁𝟗中かไ가"
 lines = st.lists(
@@ -54,13 +54,6 @@ def wording(text: str) -> list[float]:
 def test_wordings_of_many_lines_are_those_of_each(texts):
     expected = np.array([wording(text) for text in texts], dtype=float).reshape(-1, TRAITS)
     np.testing.assert_allclose(wordings(texts), expected, rtol=1e-12)
-
-
-@given(lines)
-def test_brief_wordings_are_lengths_alone(texts):
-    found = brief_wordings(texts)
-    assert not found[:, 2:].any()
-    np.testing.assert_allclose(np.expm1(found[:, 1]), [len(text) for text in texts])
 
 
 @given(lines)
