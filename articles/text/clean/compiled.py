@@ -54,7 +54,17 @@ def _kept_in() -> Path | None:
     """
     sources = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(_HERE.glob("*.py"))))
     name = f"compiled-{sources.hexdigest()[:16]}" + ("-checked" if _CONFIG.BOUNDSCHECK else "")
-    return next((base / name for base in _bases() if _is_usable(base / name)), None)
+    folder = next((base / name for base in _bases() if _is_usable(base / name)), None)
+    if folder:
+        _forget_empty(folder)
+    return folder
+
+
+def _forget_empty(folder: Path) -> None:
+    """Remove the files that a crash of the machine left empty: numba would fail at them for each page."""
+    for path in folder.rglob("*.nb[ic]"):
+        if not path.stat().st_size:
+            path.unlink(missing_ok=True)
 
 
 def _bases() -> Iterator[Path]:

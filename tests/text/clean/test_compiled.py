@@ -74,6 +74,21 @@ def test_no_code_is_taken_from_a_folder_of_another_user(monkeypatch, tmp_path):
     assert not module._is_safe(folder)
 
 
+@pytest.mark.parametrize("ending", ["*.nbi", "*.nbc"])
+def test_code_that_a_crash_left_empty_is_compiled_anew(monkeypatch, tmp_path, ending: str):
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "kept"))
+    module._kept_in.cache_clear()
+    assert compiled(twice)(4) == 8
+    kept = list((tmp_path / "kept").rglob(ending))
+    assert kept
+    for path in kept:
+        path.write_bytes(b"")
+    module._kept_in.cache_clear()
+    assert compiled(twice)(4) == 8
+    assert all(path.stat().st_size for path in kept if path.exists())
+    module._kept_in.cache_clear()
+
+
 def test_folder_for_code_does_not_depend_on_where_the_process_started(monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
