@@ -9,6 +9,7 @@ import numpy as np
 
 from articles.text.article import Caption, CleanArticle, Part, Reason, Removed, Role
 from articles.text.clean.captions import caption_of
+from articles.text.clean.closing import closed_at
 from articles.text.clean.dates import is_ambiguous, is_update_line, read_date
 from articles.text.clean.door import folded
 from articles.text.clean.draft import Draft
@@ -70,6 +71,7 @@ def clean_lines(capture: Capture, model: LineModel) -> CleanArticle:
     if _is_front_page(draft, start, end):
         start = end = 0
     first, start = start, find_head(draft, start, end)
+    end = closed_at(draft.texts, next(iter(draft.texts_of(Role.HEADLINE)), None), start, end)
     _keep_lead(draft, [at for at in range(first, start) if prose[at] >= SENTENCE and chances[at] >= LEAD])
     remove_inserts(draft, start, end)
     sure = [at in lists or (at + 1 in lists and form >= SENTENCE) for at, form in enumerate(prose)]
