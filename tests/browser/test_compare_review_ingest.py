@@ -115,9 +115,12 @@ def test_a_key_held_down_answers_one_pair_and_no_more(page):
     page.route(re.compile(r"/review/\d+/$"), take)
     for key, answer in (("n", "different"), ("y", "same"), ("s", "skip")):
         posted.clear()
-        for _ in range(4):  # the second and later are what a held key repeats
+        with page.expect_response(re.compile(r"/review/\d+/$")):
             page.keyboard.down(key)
+        for _ in range(3):  # what a held key repeats
             page.wait_for_timeout(60)
+            page.keyboard.down(key)
+        page.wait_for_timeout(60)
         page.keyboard.up(key)
         assert [f"answer={answer}" in one for one in posted] == [True]
 
