@@ -4,12 +4,13 @@ Only where what it was about is found again for certain. What its undo has forgo
 not offered, and what has changed since is refused.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
 
 from articles.editing.captures import role_again
 from articles.editing.log import Conflict, Done, Refused, one_act, refuse_older_screen
@@ -24,9 +25,24 @@ from articles.models import Annotation, Capture, Decision, PairDoubt, Story, Top
 
 Act = Callable[..., Done]
 Again = Callable[[Mapping[str, Any], User], Done]
+Row = TypeVar("Row", bound=Model)
 
 GONE = "What it was about is gone by now: there is nothing to do again."
 ELSEWHERE = "What it moved stands elsewhere by now. Look again before you decide."
+
+
+def _all(rows: "QuerySet[Row]", ids: Iterable[int | str]) -> list[Row]:
+    """Return the rows of these ids, in their order, in one query; raises ObjectDoesNotExist where one is not there."""
+    wanted = [int(pk) for pk in ids]
+    found = rows.in_bulk(wanted)
+    if len(found) < len(set(wanted)):
+        raise ObjectDoesNotExist
+    return [found[pk] for pk in wanted]
+
+
+def _topic(pk: int) -> Topic:
+    """Return a topic that is no part of another by now: nobody would see what is done to one."""
+    return Topic.objects.standing().get(pk=pk)
 
 
 def _on_topic_of_story(act: Act) -> Again:
@@ -40,21 +56,21 @@ def _on_note(act: Act) -> Again:
 
 
 def _on_synonym(act: Act) -> Again:
-    return lambda detail, by: act(Topic.objects.get(pk=detail["subject"]), by=by, label=detail["label"])
+    return lambda detail, by: act(_topic(detail["subject"]), by=by, label=detail["label"])
 
 
 def _edit(detail: Mapping[str, Any], by: User) -> Done:
-    text, topics = detail["after"]["text"], Topic.objects.filter(pk__in=detail["after"]["topics"])
-    return edit_note(Annotation.objects.get(pk=detail["subject"]), by=by, text=text, topics=list(topics))
+    text, topics = detail["after"]["text"], _all(Topic.objects.standing(), detail["after"]["topics"])
+    return edit_note(Annotation.objects.get(pk=detail["subject"]), by=by, text=text, topics=topics)
 
 
 def _merge(detail: Mapping[str, Any], by: User) -> Done:
-    others = [Story.objects.get(pk=pk) for pk in detail["gone"]]
+    others = _all(Story.objects.all(), detail["gone"])
     return merge_stories(Story.objects.get(pk=detail["relocated"]["into"]), by=by, others=others)
 
 
 def _split(detail: Mapping[str, Any], by: User) -> Done:
-    versions = [Version.objects.get(pk=int(pk)) for pk in detail["versions"]]
+    versions = _all(Version.objects.all(), detail["versions"])
     return split_story(Story.objects.get(pk=detail["from"]), by=by, versions=versions)
 
 
@@ -74,7 +90,7 @@ def _move_capture(detail: Mapping[str, Any], by: User) -> Done:
 
 
 def _order(detail: Mapping[str, Any], by: User) -> Done:
-    versions = [Version.objects.get(pk=pk) for pk in detail["wanted"]]
+    versions = _all(Version.objects.all(), detail["wanted"])
     return set_order(Story.objects.get(pk=detail["story"]), by=by, versions=versions)
 
 
@@ -83,13 +99,12 @@ def _answer(detail: Mapping[str, Any], by: User) -> Done:
 
 
 def _rename(detail: Mapping[str, Any], by: User) -> Done:
-    topic = Topic.objects.get(pk=detail["subject"])
-    return rename_topic(topic, by=by, label=detail["new"], keep_as_synonym=detail["kept"])
+    return rename_topic(_topic(detail["subject"]), by=by, label=detail["new"], keep_as_synonym=detail["kept"])
 
 
 def _move_topic(detail: Mapping[str, Any], by: User) -> Done:
     broader = Topic.objects.get(pk=detail["new"]) if detail["new"] else None
-    return move_topic(Topic.objects.get(pk=detail["subject"]), by=by, broader=broader)
+    return move_topic(_topic(detail["subject"]), by=by, broader=broader)
 
 
 def _merge_topics(detail: Mapping[str, Any], by: User) -> Done:

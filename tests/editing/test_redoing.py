@@ -232,3 +232,15 @@ def test_a_line_that_stands_elsewhere_since_a_cleaning_is_refused(world: World):
     (act,) = acts_again(redoable([done.decision_id], by=world.by), by=world.by, seen=newest_decision())
     with pytest.raises(Conflict, match="cleaned again since"):
         act()
+
+
+@pytest.mark.parametrize("name", ["edit_note", "rename_topic", "add_synonym", "remove_synonym", "move_topic"])
+def test_nothing_is_done_again_to_a_topic_that_is_part_of_another_by_now(world: World, name: str):
+    done = ACTS[name](world)
+    undo(decision_of(done), by=world.by)
+    merge_topics(world.ships, by=world.by, into=Topic.objects.get(pk=create_topic("Trade", by=world.by).subject_id))
+    before = state()
+    (act,) = acts_again(redoable([done.decision_id], by=world.by), by=world.by, seen=newest_decision())
+    with pytest.raises(Refused, match="gone by now"):
+        act()
+    assert state() == before
