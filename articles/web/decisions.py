@@ -45,8 +45,8 @@ def attempt(
 
     `led_from` is the story that the form was meant for, where that is part of another by now: then nothing is done.
 
-    `said` replaces the summaries where there are several. Where a form is given, a refusal becomes its error, so that
-    nothing typed is lost. Return whether all were done.
+    `said` replaces the summaries where there are several and all were done. Where a form is given, a refusal becomes
+    its error, so that nothing typed is lost. Return whether all were done.
     """
     done: list[Done] = []
     try:
@@ -54,7 +54,7 @@ def attempt(
         for act in acts:
             done.append(act())  # noqa: PERF401 - those before a refused one were done and must be said
     except Refused as refusal:
-        _say(request, done, said)
+        _say(request, done)
         if form is None:
             messages.error(request, told(refusal, at=request.path))
         else:
@@ -78,11 +78,11 @@ def told(refusal: Refused, *, at: str = "") -> str:
     return format_html('{} <a href="{}">{}</a>', str(refusal), to, words)
 
 
-def _say(request: HttpRequest, done: list[Done], said: str) -> None:
+def _say(request: HttpRequest, done: list[Done], said: str = "") -> None:
     if len(done) > 1:
         told_together(done)
     if done:
-        summary = done[0].summary if len(done) == 1 else said or f"{len(done)} acts done"
+        summary = done[0].summary if len(done) == 1 else said or named([one.summary for one in done])
         made = [one.made_story_id for one in done if one.made_story_id]
         if len(made) == 1:
             link = '{} <a href="{}">Open the new story</a>'

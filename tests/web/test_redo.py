@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from articles.editing.topics import create_topic, tag_story, untag_story
-from articles.models import Decision, StoryTopic
+from articles.models import Decision, Story, StoryTopic
 from tests import factories
 from tests.pages import HTMX, outcomes, soup, texts
 
@@ -47,6 +47,17 @@ def test_what_one_click_did_is_done_again_by_one(editor_client: Client) -> None:
     assert not StoryTopic.objects.exists()
     said = texts(response, ".undobar.success span")[0]
     assert said.endswith("Tagged “Story 0” with Ships; Tagged “Story 1” with Ships; and 1 more")
+
+
+def test_only_what_was_done_again_is_said(editor_client: Client) -> None:
+    stories = [factories.make_story(headline=f"Story {number}") for number in range(3)]
+    factories.make_topic(label="Ships")
+    editor_client.post("/stories/tag/", {"story": [story.pk for story in stories], "topic": "Ships", "next": ""})
+    given = offered(editor_client.post("/undo/", {"next": "/"}, follow=True))
+    Story.objects.filter(pk=stories[2].pk).update(merged_into=stories[0])
+    response = editor_client.post("/redo/", given, follow=True)
+    assert texts(response, ".undobar.success span") == ["Tagged “Story 0” with Ships; Tagged “Story 1” with Ships"]
+    assert "is part of another story now" in texts(response, ".undobar.error span")[0]
 
 
 def test_it_is_not_offered_where_the_undo_forgot_what_it_takes(editor_client: Client, editor: User) -> None:
