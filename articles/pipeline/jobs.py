@@ -77,10 +77,12 @@ def queue_waiting_dumps() -> int:
 def look_for_lost_dumps() -> int:
     """Queue the dumps, and the long work, that no one is at, unless they may still be in a long queue. How many.
 
-    Stories that a killed process had changed and not compared are compared.
+    Then stories that a killed process had changed and not compared are compared: last, so that one which cannot be, and
+    of which the process may have died, keeps nothing else from going on.
     """
+    queued = 0 if OrmQ.objects.count() > LONGEST_QUEUE else queue_waiting_dumps() + queue_waiting_works()
     summarise_due()
-    return 0 if OrmQ.objects.count() > LONGEST_QUEUE else queue_waiting_dumps() + queue_waiting_works()
+    return queued
 
 
 def keep_looking() -> None:

@@ -74,3 +74,15 @@ def test_what_is_due_is_found_by_its_index(due: Story) -> None:
         pytest.skip("PostgreSQL walks a table of one row whatever indexes it has")
     plan = Story.objects.filter(SUMMARY_DUE).order_by("pk").values_list("pk", flat=True).explain()
     assert "story_summary_due" in plan
+
+
+def test_a_story_that_cannot_be_compared_keeps_no_dump_from_going_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise MemoryError
+
+    queued: list[str] = []
+    monkeypatch.setattr("articles.pipeline.jobs.summarise_due", fails)
+    monkeypatch.setattr("articles.pipeline.jobs.queue_waiting_dumps", lambda: queued.append("dump") or 1)
+    with pytest.raises(MemoryError):
+        look_for_lost_dumps()
+    assert queued == ["dump"]
