@@ -21,6 +21,7 @@ from articles.pipeline.works import (
     claim_work,
     fail_work,
     forget_ended,
+    is_same,
     release_work,
     waiting_works,
 )
@@ -74,7 +75,7 @@ def _after(work: LongWork) -> None:
     """Let what waited behind ended work begin, and remove what that held, for one slice; the next goes on."""
     if not work.is_unfinished:
         for one in waiting_works():
-            if (one.kind, one.dry_run, one.arguments) == (work.kind, work.dry_run, work.arguments):
+            if is_same(one, work):
                 queue_work(one)
     if not forget_ended(until=time.monotonic() + SLICE_SECONDS):
         queue_work(work)

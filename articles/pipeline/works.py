@@ -133,8 +133,13 @@ def begin_once(
 
 def ahead_of(work: LongWork) -> LongWork | None:
     """Give the equal work that was asked for before and still waits or runs: this one begins once that has ended."""
-    before = LongWork.objects.unfinished().filter(kind=work.kind, dry_run=work.dry_run, pk__lt=work.pk).order_by("pk")
-    return next((one for one in before if one.arguments == work.arguments), None)
+    before = LongWork.objects.unfinished().filter(kind=work.kind, pk__lt=work.pk).order_by("pk")
+    return next((one for one in before if is_same(one, work)), None)
+
+
+def is_same(one: LongWork, other: LongWork) -> bool:
+    """Tell whether two works are equal: the same is asked for."""
+    return (one.kind, one.dry_run, one.arguments) == (other.kind, other.dry_run, other.arguments)
 
 
 def claim_work(work: LongWork, *, owner: str) -> bool:
@@ -192,12 +197,12 @@ def stop_work(work: LongWork) -> bool:
 def waiting_works() -> list[LongWork]:
     """Give the work that should go on, that no one is at, and that waits for no other."""
     now = timezone.now()
-    rows = LongWork.objects.unfinished().order_by("pk")
+    rows = list(LongWork.objects.unfinished().order_by("pk"))
     return [
         work
-        for work in rows
+        for at, work in enumerate(rows)
         if not work.lease_owner or work.lease_until is None or work.lease_until < now or is_dead(work.lease_owner)
-        if not ahead_of(work)
+        if not any(is_same(work, before) for before in rows[:at])
     ]
 
 

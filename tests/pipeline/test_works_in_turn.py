@@ -1,5 +1,7 @@
 """Equal work asked for again: once while the first waits, once more behind one that has begun."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from articles.pipeline.cleaning_jobs import queue_reclean
 from articles.pipeline.ingest import ingest
 from articles.pipeline.jobs import look_for_lost_dumps
 from articles.pipeline.work_jobs import advance_work, ask_regroup
-from articles.pipeline.works import pause_work, stop_work
+from articles.pipeline.works import pause_work, stop_work, waiting_works
 from articles.text.article import Role
 from tests.factories import make_user
 from tests.pipeline.dump_texts import invented_body, write_lines
@@ -82,3 +84,13 @@ def test_a_regroup_that_has_begun_is_not_followed_by_another(begun: LongWork) ->
     LongWork.objects.filter(pk=first.pk).update(state=LongWork.State.RUNNING, total=3)
     again = ask_regroup()
     assert (again.work.pk, again.new) == (first.pk, False)
+
+
+def test_what_waits_for_no_other_is_found_in_one_query(
+    begun: LongWork, django_assert_num_queries: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    queue_reclean()
+    dry = queue_reclean(dry_run=True)
+    with django_assert_num_queries(1):
+        found = waiting_works()
+    assert [work.pk for work in found] == [begun.pk, dry.pk]
