@@ -10,6 +10,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -61,10 +62,14 @@ def _kept_in() -> Path | None:
 
 
 def _forget_empty(folder: Path) -> None:
-    """Remove the files that a crash of the machine left empty: numba would fail at them for each page."""
+    """Remove the files that a crash of the machine left empty: numba would fail at them for each page.
+
+    Processes that start together do so at once: a file may go in between.
+    """
     for path in folder.rglob("*.nb[ic]"):
-        if not path.stat().st_size:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if not path.stat().st_size:
+                path.unlink()
 
 
 def _bases() -> Iterator[Path]:

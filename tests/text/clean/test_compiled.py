@@ -89,6 +89,13 @@ def test_code_that_a_crash_left_empty_is_compiled_anew(monkeypatch, tmp_path, en
     module._kept_in.cache_clear()
 
 
+def test_an_empty_file_that_another_process_removes_first_is_no_failure(tmp_path):
+    (tmp_path / "one.nbi").symlink_to(tmp_path / "gone")  # found, and not there when it is looked at
+    (tmp_path / "two.nbi").touch()
+    module._forget_empty(tmp_path)
+    assert not (tmp_path / "two.nbi").exists()
+
+
 def test_folder_for_code_does_not_depend_on_where_the_process_started(monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", "relative")
     monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
