@@ -17,7 +17,7 @@ BRIEF = 80  # characters from which a line has no form that could recur
 FORM = 40  # signs of a form that are compared
 NEARBY = 40  # lines to either side in which a form may recur
 BRIEF_DATE = 60  # characters from which a line is not asked for a date
-DATES = 10  # lines below and above in which dates are counted
+DATES = 10  # lines below, and as many above, in which dates are counted
 _WORDS = re.compile(r"[^\W\d_]+")
 _NUMBERS = re.compile(r"\d+")
 
@@ -25,8 +25,9 @@ _NUMBERS = re.compile(r"\d+")
 def line_rhythm(texts: Sequence[str]) -> Matrix:
     """A row of five for each line, in order.
 
-    log(1 + lines nearby of the same form), log(1 + other lines of the same text), whether it is a date's line, and how
-    many of such stand in the ten lines below and above. Any word is the same in a form, and any number.
+    log(1 + lines nearby of the same form), log(1 + other lines of the same text), whether it is a date's line, how many
+    of such are among it and the ten lines below, and among the ten above. Any word is the same in a form, and any
+    number.
     """
     counts = Counter(texts)
     again = np.log([counts[text] for text in texts])
