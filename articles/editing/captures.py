@@ -95,7 +95,7 @@ def set_role(  # noqa: PLR0913 - whose word, on what, how far it reaches, and wh
 
 def role_again(detail: Mapping[str, Any], *, by: User) -> Done:
     """Take a word on a line again that was undone. Conflict where another line stands there by now."""
-    capture = Capture.objects.get(pk=detail["capture"])
+    capture = Capture.objects.select_for_update().get(pk=detail["capture"])  # no cleaning comes in between
     line = next(iter(_lines([capture], detail["part"])), None)
     if line is None or folded_line(line.part.text) != detail["line"]:
         raise Conflict("The capture was cleaned again since: its lines stand elsewhere. Look again.")
