@@ -18,10 +18,10 @@ from articles.pipeline.cleaning_jobs import ask_reclean
 from articles.pipeline.work_jobs import ask_regroup, queue_work
 from articles.pipeline.work_words import added, asked_for, came_to, not_added, waits_for, where_at
 from articles.pipeline.works import Begun, UnderWay, pause_work, resume_work, stop_work
+from articles.text.row_id import row_id
 from articles.text.source_name import source_key
 
 CHANGES_A_PAGE = 25
-LONGEST_ID = 18  # digits of the largest id, less one
 
 ACTS: Mapping[str, tuple[str, Callable[[LongWork], bool]]] = MappingProxyType(
     {"pause": ("Paused", pause_work), "resume": ("Goes on", resume_work), "stop": ("Stopped", stop_work)}
@@ -107,8 +107,7 @@ class LongWorkAdmin(ReadOnlyAdmin):
         extra_context: dict[str, Any] | None = None,  # noqa: ARG002 - Django's signature
     ) -> HttpResponse:
         """Show one work: how far it is, and what it changes, a page at a time."""
-        is_id = object_id.isascii() and object_id.isdigit() and len(object_id) <= LONGEST_ID
-        work = self._work(request, int(object_id) if is_id else 0)
+        work = self._work(request, row_id(object_id) or 0)
         return TemplateResponse(request, "admin/articles/longwork/work.html", self._context(request, work))
 
     def part(self, request: HttpRequest, work_id: int) -> HttpResponse:

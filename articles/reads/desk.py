@@ -19,11 +19,11 @@ from articles.models.snippets import Snippet, snippets_of
 from articles.models.stories import NARROWED, StoryQuerySet
 from articles.reads.filters import Filters
 from articles.reads.suggestions import LEAST_SURE, ON_A_ROW, Suggested, suggested_for, text_of
+from articles.text.row_id import row_id, row_ids
 
 ROWS = 25  # a page: what one scrolls through in a minute
 MOST_AT_ONCE = 100  # stories tagged at once: more than a page can select
 COUNT_CAP = 1001  # a search's hits are counted to here: "more than 1,000" helps as much as the exact figure
-LONGEST_ID = 19  # digits of a key
 _COLUMN_OF = {
     "quotes": "quotes_reworded",
     "numbers": "numbers_changed",
@@ -116,21 +116,18 @@ def matching(filters: Filters, reader: User, *, topic: Topic | None = None) -> S
 
 def stories_picked(ids: Iterable[str], *, without: Topic | None = None) -> list[Story]:
     """Return the standing stories of these ids, as a form sends them, but those tagged with `without` already."""
-    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
     tagged = StoryTopic.objects.filter(topic=without, state=StoryTopic.State.TAGGED).values("story_id")
-    return list(Story.objects.standing().filter(pk__in=numbers).exclude(pk__in=tagged).order_by("pk"))
+    return list(Story.objects.standing().filter(pk__in=row_ids(ids)).exclude(pk__in=tagged).order_by("pk"))
 
 
 def merged_away(ids: Iterable[str]) -> list[Story]:
     """Return those of the stories of these ids that are part of another by now."""
-    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
-    return list(Story.objects.filter(pk__in=numbers, merged_into__isnull=False).order_by("pk"))
+    return list(Story.objects.filter(pk__in=row_ids(ids), merged_into__isnull=False).order_by("pk"))
 
 
 def versions_picked(ids: Iterable[str]) -> list[Version]:
     """Return the versions of these ids, as a form sends them, in whatever story they stand by now."""
-    numbers = [int(one) for one in ids if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
-    return list(Version.objects.filter(pk__in=numbers).in_order())
+    return list(Version.objects.filter(pk__in=row_ids(ids)).in_order())
 
 
 def tagged_under(topic: Topic) -> Any:
@@ -194,15 +191,16 @@ def _key(story: Story, sort: str) -> str:
 
 def _parsed(after: str, sort: str) -> tuple[date | str | None, int]:
     """Return the key and id a page starts after; nothing where the text is no key, which shows the first page."""
-    key, _, last = after.rpartition("~")
-    if not last.isdecimal() or len(last) > LONGEST_ID:
+    key, _, number = after.rpartition("~")
+    last = row_id(number)
+    if last is None:
         return None, 0
     if sort == "published" and key == UNDATED:
-        return UNDATED, int(last)
+        return UNDATED, last
     try:
         if sort == "published":
-            return date.fromisoformat(key), int(last)
-        return datetime.fromisoformat(key).astimezone(UTC), int(last)
+            return date.fromisoformat(key), last
+        return datetime.fromisoformat(key).astimezone(UTC), last
     except (ValueError, OverflowError):  # a time of the year 1 or 9999 may have none in UTC
         return None, 0
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from articles.text.row_id import row_id
+
 SHOWS = ("changed", "versions", "quotes", "numbers", "names", "headline", "attribution", "notes", "untagged")
 SORTS = ("changed", "published")
 MOST_CHARACTERS = 200  # of a search; no one types more
-LARGEST_ID = 2**63 - 1  # what a database takes as a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,13 @@ def filters_of(query: Mapping[str, str]) -> Filters:
     return Filters(
         words=query.get("q", "").replace("\x00", "").strip()[:MOST_CHARACTERS],
         shows=tuple(show for show in SHOWS if show in shows),
-        topic=_id(query.get("topic", "")),
-        source=_id(query.get("source", "")),
+        topic=row_id(query.get("topic")) or None,
+        source=row_id(query.get("source")) or None,
         month=_month(query.get("month", "")),
         week=query.get("week") == "1",
         sort=sort if sort in SORTS else "changed",
         after=query.get("after", "")[:MOST_CHARACTERS],
     )
-
-
-def _id(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:20]) <= LARGEST_ID else None
 
 
 def _month(text: str) -> Month | None:

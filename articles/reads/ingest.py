@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles.models import Capture, Dump, Rejection
 from articles.reads.ingest_words import CURES, WHYS, Cure
 from articles.text.formats.record import Problem
+from articles.text.row_id import row_id
 
 DUMPS_A_PAGE = 30
 REJECTIONS_A_PAGE = 25
@@ -134,11 +135,11 @@ def rejection_filters(given: Mapping[str, str]) -> RejectionFilters:
     """Read a query string; what makes no sense is left out."""
     problem = given.get("problem", "")
     return RejectionFilters(
-        dump=_whole(given.get("dump", "")),
+        dump=row_id(given.get("dump")),
         problem=problem if problem in set(Problem) else "",
-        before=_whole(given.get("before", "")),
+        before=row_id(given.get("before")),
         all=given.get("all") == "1",
-        dumps_before=_whole(given.get("dumps_before", "")),
+        dumps_before=row_id(given.get("dumps_before")),
     )
 
 
@@ -252,8 +253,3 @@ def _is_untaken(dump: Dump) -> bool:
     if dump.state == Dump.State.QUEUED:
         return dump.created_at < late and (dump.lease_until is None or dump.lease_until < late)
     return dump.state == Dump.State.READING and dump.lease_until is not None and dump.lease_until < late
-
-
-def _whole(given: str) -> int | None:
-    """Return a positive whole number that a database takes as a key, or None."""
-    return int(given) if given.isascii() and given.isdigit() and len(given) <= 18 else None

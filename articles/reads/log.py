@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from articles.models import Decision, Story, Topic, Touch
 from articles.models.decisions import DecisionQuerySet
+from articles.text.row_id import row_id
 
 ROWS = 40  # a page: some three screens
 ON_TOPICS = frozenset({"create_topic", "rename_topic", "move_topic", "merge_topics", "add_synonym", "remove_synonym"})
-LONGEST_ID = 18  # digits of the largest id, less one
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class LogPage:
 def log_filters(given: Mapping[str, str]) -> LogFilters:
     """Return what an address asks for; what is no number is left out, and what PostgreSQL cannot hold."""
     by = given.get("by", "").replace("\x00", "").strip()[:150]
-    return LogFilters(by, _number(given.get("story")), _number(given.get("after")))
+    return LogFilters(by, row_id(given.get("story")), row_id(given.get("after")))
 
 
 def log_page(filters: LogFilters) -> LogPage:
@@ -133,7 +133,3 @@ def _people() -> tuple[User, ...]:
     decided = Exists(Decision.objects.filter(made_by=OuterRef("pk")))
     people = User.objects.filter(decided)
     return tuple(sorted(people, key=lambda one: (one.get_full_name() or one.get_username()).casefold()))
-
-
-def _number(given: str | None) -> int | None:
-    return int(given) if given and given.isascii() and given.isdigit() and len(given) <= LONGEST_ID else None

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 from articles.reads.compare import ComparePage, compare_page
 from articles.reads.compare_export import FORMS, comparison_json, comparison_text
 from articles.reads.compare_pair import comparison_of, versions_to_compare
+from articles.text.row_id import row_ids
 from articles.web.missing import missing_is_404
 from articles.web.people import READ_STORIES, may
 
 NARROW_HINTS = ("Sec-CH-UA-Mobile", "User-Agent")
 KEPT = ("view", "only", "typographic")
 MOST_SEARCHED = 200  # code points of a search; no one types more
-LONGEST_ID = 19  # digits of the largest id
 
 
 @may(READ_STORIES)
@@ -32,10 +32,10 @@ def compare(request: HttpRequest, old_id: int, new_id: int) -> HttpResponse:
 @require_safe
 def compare_versions(request: HttpRequest) -> HttpResponse:
     """Lead from the two pickers to the address of the pair."""
-    chosen = request.GET.get("old", ""), request.GET.get("new", "")
-    if not all(choice.isascii() and choice.isdigit() and len(choice) <= LONGEST_ID for choice in chosen):
+    chosen = row_ids(request.GET.get(name, "") for name in ("old", "new"))
+    if len(chosen) < 2:
         raise Http404("Choose two versions to compare")
-    to = resolve_url("compare", *(int(choice) for choice in chosen))
+    to = resolve_url("compare", *chosen)
     kept = _kept(request)
     return redirect(f"{to}?{kept.urlencode()}" if kept else to)
 

@@ -19,13 +19,13 @@ from articles.editing.redoing import acts_again, redoable
 from articles.editing.relocation import refuse_departed
 from articles.reads.decisions import decision as decision_of
 from articles.reads.decisions import is_there, newest_decision
+from articles.text.row_id import row_id, row_ids
 from articles.web.people import EDIT_STORIES, may, person
 from articles.web.screens import current_path, wants_part
 
 REFUSED = 409  # another editor's act stands in the way; the part is sent along as it is now
 MOST_NAMED = 2  # acts of one click that are said in words; of a hundred the bar could not be read
 MOST_UNDONE = 100  # acts at once: more than a desk's page can select
-LONGEST_ID = 19  # digits of the largest id
 PASSED_OVER = "undo_passed_over"  # in the session: acts of the person whose undoing was refused
 NOTHING_AGAIN = "That cannot be done again: it was not undone, or what it was about is not known for certain any more."
 NOTHING = "Nothing to undo: you did nothing in the last hour that still stands."
@@ -92,8 +92,7 @@ def _say(request: HttpRequest, done: list[Done], said: str = "") -> None:
 
 def seen(request: HttpRequest) -> int | None:
     """Return the newest decision that the posted screen knew of; None where it does not say."""
-    given = request.POST.get("seen", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+    return row_id(request.POST.get("seen"))
 
 
 @require_POST
@@ -135,8 +134,7 @@ def redo(request: HttpRequest) -> HttpResponse:
 
 
 def _named_decisions(request: HttpRequest) -> list[int]:
-    posted = request.POST.getlist("decision")[:MOST_UNDONE]
-    return [int(one) for one in posted if one.isascii() and one.isdigit() and len(one) < LONGEST_ID]
+    return row_ids(request.POST.getlist("decision")[:MOST_UNDONE])
 
 
 def _say_undone(request: HttpRequest, undone: Sequence[Done]) -> None:

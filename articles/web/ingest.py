@@ -18,13 +18,13 @@ from articles.reads.ingest import (
     rejection_filters,
     rejections_page,
 )
+from articles.text.row_id import row_id
 from articles.web.decisions import attempt
 from articles.web.ingest_upload import upload_bound
 from articles.web.missing import missing_is_404
 from articles.web.people import MANAGE_DUMPS, READ_STORIES, may, person
 from articles.web.screens import see_other, wants_part
 
-LONGEST_ID = 18  # digits of an id
 DUMPS_DONE = "dumps-done"  # tells the page that the last dump came to its end, so that rejections are read again
 
 
@@ -86,8 +86,8 @@ def rejection_act(request: HttpRequest, rejection_id: int, act: str) -> HttpResp
         report = retry_rejections([rejection_id])
         done = "It is an article now." if report.mended else "It is still rejected, for the reason shown."
         messages.success(request, done if report.mended or report.still_rejected else "It was mended before.")
-        if (opened := request.POST.get("capture", "")).isascii() and opened.isdigit() and len(opened) <= LONGEST_ID:
-            return see_other(request, "capture", int(opened))
+        if (opened := row_id(request.POST.get("capture"))) is not None:
+            return see_other(request, "capture", opened)
     elif act in ("dismiss", "reopen"):
         said = dismiss_rejection if act == "dismiss" else take_up_rejection
         attempt(request, partial(said, rejection_id, by=person(request)))

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.editing.review import Answer, answer_pair
 from articles.reads.review import doubt_to_answer, review_page, shared_text
+from articles.text.row_id import row_id
 from articles.web.decisions import REFUSED, attempt, seen
 from articles.web.missing import missing_is_404
 from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
 from articles.web.screens import show, wants_part
 
-LONGEST_ID = 19  # digits of the largest id
 SKIPPED = "skipped=1&"  # in an address: the queue of those that were skipped
 ANSWERS = ("same", "different", "skip")
 
@@ -24,7 +24,7 @@ ANSWERS = ("same", "different", "skip")
 @require_safe
 def review(request: HttpRequest) -> HttpResponse:
     """Show the most valuable pair, or the one asked for."""
-    wanted, answered = _number(request, "pair"), _number(request, "after")
+    wanted, answered = row_id(request.GET.get("pair")), row_id(request.GET.get("after"))
     return _show(request, wanted, skipped="skipped" in request.GET, answered=answered)
 
 
@@ -54,11 +54,6 @@ def review_answer(request: HttpRequest, doubt_id: int) -> HttpResponse:
     if wants_part(request):
         return _show(request, status=200 if done else REFUSED, skipped=skipped, answered=doubt_id)
     return redirect(f"{reverse('review')}?{SKIPPED if skipped else ''}after={doubt_id}")
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_ID else None
 
 
 def _show(

@@ -16,8 +16,8 @@ from articles.editing.log import Done, shortened
 from articles.editing.reading import mark_read
 from articles.pipeline.export import story_line
 from articles.reads.departures import Departure, departure
-from articles.reads.desk import LONGEST_ID
 from articles.reads.story import StoryPage, standing_story, story_of_version, story_page
+from articles.text.row_id import row_id
 from articles.web.arranging import arranging
 from articles.web.decisions import REFUSED, attempt
 from articles.web.people import EDIT_STORIES, READ_STORIES, may, person
@@ -76,7 +76,7 @@ def read(request: HttpRequest, story_id: int) -> HttpResponse:
     found = standing_story(story_id)
     if found is None:
         raise Http404(f"There is no story {story_id}.")
-    latest, versions = (_number(request.POST.get(name)) for name in ("latest", "versions"))
+    latest, versions = (row_id(request.POST.get(name)) for name in ("latest", "versions"))
     mark_read(found, by=person(request), latest=latest, versions=versions)
     return HttpResponse(status=204) if wants_part(request) else redirect("story", story_id)
 
@@ -116,7 +116,7 @@ def page_or_404(
 
 def posted_page(request: HttpRequest, story_id: int) -> StoryPage:
     """Return the page that a form was posted from: its version is in the form, the latest where it is not."""
-    version_id = _number(request.POST.get("version"))
+    version_id = row_id(request.POST.get("version"))
     removed_of, origins = _asked(request.POST)
     return page_or_404(request, story_id, version_id, removed_of=removed_of, origins=origins)
 
@@ -132,7 +132,7 @@ def arrange_again(request: HttpRequest, story_id: int, problem: str = "") -> Htt
     """Return the story with its panel open and all that was typed there, after a refusal or a problem to be said."""
     if problem:
         messages.error(request, problem)
-    version_id = _number(request.POST.get("version"))
+    version_id = row_id(request.POST.get("version"))
     stands_here = version_id is not None and story_of_version(version_id) == story_id
     page = page_or_404(request, story_id, version_id if stands_here else None)
     return show_story(request, page, {"arranging": arranging(page, request.POST)}, status=REFUSED)
@@ -171,9 +171,4 @@ def address(page: StoryPage) -> str:
 
 def _asked(given: Mapping[str, str]) -> tuple[int | None, bool]:
     """Return what more an address or a form asks for: what was removed, and when each paragraph came in."""
-    return _number(given.get("removed")), given.get("origins") == "1"
-
-
-def _number(given: str | None) -> int | None:
-    """Return the id that an address or a form gives; None where it gives none."""
-    return int(given) if given and given.isascii() and given.isdigit() and len(given) < LONGEST_ID else None
+    return row_id(given.get("removed")), given.get("origins") == "1"
