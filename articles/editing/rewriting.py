@@ -14,6 +14,7 @@ from articles.editing.log import Conflict, Refused, blame, name_of, shortened
 from articles.editing.relocation import bring_up_to_date, version_key
 from articles.models import Capture, Version, VersionBody
 from articles.models.placements import text_of
+from articles.models.upkeep import day_of
 from articles.models.wording import index_anew, notes_on, store_notes, work_on, write_text
 from articles.text.article import Part, Role
 from articles.text.group import Fingerprint, fingerprint, stored_fingerprint
@@ -45,7 +46,7 @@ def rewrite(captures: Sequence[Capture], parts: Sequence[Part], part: int, *, ro
     if not wording.paragraphs:
         raise Refused("Then nothing would be left of the article: keep one paragraph at least")
     old = stored_fingerprint(bytes(version.body.fingerprint))
-    day = old.published if old else version.day
+    day = old.published if old else day_of(version.published, "")
     print_ = fingerprint(wording.paragraphs, headline=wording.fields["headline"] or None, published=day)
     twin = Version.objects.filter(story=version.story_id, digest=print_.digest).exclude(pk=version.pk).first()
     moving = [capture.pk for capture in captures]

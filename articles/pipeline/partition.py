@@ -12,6 +12,7 @@ from itertools import islice
 from django.db import connection
 
 from articles.models import GroupingConstraint, GroupingDraft, LongWork, Shingle, Version, VersionBody
+from articles.models.upkeep import day_of
 from articles.pipeline.candidates import Candidates, StoredText, most_shared
 from articles.pipeline.thresholds import thresholds_in_force
 from articles.text.group import Fingerprint, fingerprint, stored_fingerprint
@@ -194,7 +195,8 @@ def _read(version_ids: Collection[int]) -> tuple[dict[int, Fingerprint], list[Ve
     renewed = [body for part in _parts(stale) for body in bodies.filter(pk__in=part)]
     for body in renewed:
         version = body.version
-        body_print = fingerprint(body.paragraphs, headline=version.headline or None, published=version.day)
+        day = day_of(version.published, "")  # not the day of capture, which versions by one crawl have in common
+        body_print = fingerprint(body.paragraphs, headline=version.headline or None, published=day)
         prints[body.pk], body.fingerprint = body_print, body_print.to_bytes()
     return {pk: found for pk, found in prints.items() if found}, renewed
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from articles.models import Capture, Story, Version
+from articles.models import Capture, Story, Version, VersionBody
 from articles.pipeline.ingest import ingest
 from articles.pipeline.reclean import Scope, reclean
+from articles.pipeline.regroup import regroup
 from tests.pipeline.dump_texts import invented_body, invented_object
 from tests.pipeline.reclean_texts import everything, write_capture
 
@@ -46,6 +47,15 @@ def test_a_sure_date_of_the_same_text_goes_before_an_earlier_doubted_one(tmp_pat
     ingest(tmp_path / "dump")
     version = Version.objects.get()
     assert (version.captured, "captured" in version.doubts) == ("2026-04-02", False)
+
+
+def test_grouping_anew_takes_the_file_s_day_for_no_day_of_publishing(tmp_path: Path) -> None:
+    write_capture(tmp_path / "dump", 1, name="2026-03-31_bridge.txt")
+    ingest(tmp_path / "dump")
+    given = bytes(VersionBody.objects.get().fingerprint)
+    VersionBody.objects.update(fingerprint=b"")  # as of an older release
+    regroup()
+    assert bytes(VersionBody.objects.get().fingerprint) == given
 
 
 def test_the_name_of_a_file_of_many_articles_dates_none_of_them(tmp_path: Path) -> None:
