@@ -11,7 +11,7 @@ from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, o
 from articles.editing.relocation import departed
 from articles.models import Annotation, Decision, Story, Topic, Version
 from articles.models.indexing import index_stories
-from articles.models.placements import count_notes, places_on, text_of, write_placements
+from articles.models.placements import count_notes, place_everywhere, places_on, text_of, write_placements
 from articles.text.anchor import Selector, describe
 
 LONGEST_NOTE = 10_000  # code points: the column's width
@@ -155,11 +155,14 @@ def undo_delete(decision: Decision) -> None:
 
 
 def _come_back(note: Annotation) -> None:
-    body = text_of(Version.objects.select_related("body").get(pk=note.version_id))
-    if body[note.start or 0 : note.end or 0] != note.exact:
+    """Have a note stand again, also on the versions that came, or changed, while it was gone."""
+    note.version = Version.objects.select_related("body").get(pk=note.version_id)
+    if text_of(note.version)[note.start or 0 : note.end or 0] != note.exact:
         raise Conflict(f"The passage “{shortened(note.exact)}” is gone from its version by now.")
     note.deleted_at = None
     note.save(update_fields=["deleted_at"])
+    if not note.reply_to_id:
+        place_everywhere([note])
     _refresh(note.story_id)
 
 

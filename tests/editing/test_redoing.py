@@ -33,12 +33,14 @@ from articles.models import (
     GroupingConstraint,
     LineRuling,
     PairDoubt,
+    Placement,
     Story,
     StoryTopic,
     Topic,
     TopicSynonym,
     Version,
 )
+from articles.models.placements import place_missing
 from articles.reads.decisions import newest_decision
 from articles.text.article import Part, Role
 from articles.text.group import fingerprint
@@ -183,6 +185,21 @@ def test_what_its_undo_has_forgotten_is_not_offered(editor: User):
 
 def test_what_stands_is_not_offered(world: World):
     assert redoable([tag_story(world.story, by=world.by, topic=world.ships).decision_id], by=world.by) == ()
+
+
+@pytest.mark.parametrize("name", ["annotate", "delete_note"])
+def test_a_note_that_comes_back_stands_on_versions_that_came_while_it_was_gone(world: World, name: str):
+    done = ACTS[name](world)
+    if name == "annotate":
+        undo(decision_of(done), by=world.by)
+    came = factories.make_version(story=world.story, paragraphs=[*BODY, "Nobody was hurt."])
+    place_missing([world.story.pk])
+    if name == "annotate":
+        (act,) = acts_again(redoable([done.decision_id], by=world.by), by=world.by, seen=newest_decision())
+        act()
+    else:
+        undo(decision_of(done), by=world.by)
+    assert Placement.objects.get(annotation=done.subject_id, version=came).state != "orphan"
 
 
 def test_another_s_note_is_not_brought_back(world: World):
