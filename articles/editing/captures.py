@@ -93,14 +93,14 @@ def set_role(  # noqa: PLR0913 - whose word, on what, how far it reaches, and wh
     return record(act, by=by, seen=seen)
 
 
-def role_again(detail: Mapping[str, Any], *, by: User) -> Done:
+def role_again(detail: Mapping[str, Any], *, by: User, seen: int | None = None) -> Done:
     """Take a word on a line again that was undone. Conflict where another line stands there by now."""
     capture = Capture.objects.select_for_update().get(pk=detail["capture"])  # no cleaning comes in between
     line = next(iter(_lines([capture], detail["part"])), None)
     if line is None or folded_line(line.part.text) != detail["line"]:
         raise Conflict("The capture was cleaned again since: its lines stand elsewhere. Look again.")
-    everywhere, alike = bool(detail["source"]), bool(detail["alike"])
-    return set_role(capture, by=by, part=line.at, role=Role(detail["role"]), everywhere=everywhere, alike=alike)
+    reach = {"everywhere": bool(detail["source"]), "alike": bool(detail["alike"])}
+    return set_role(capture, by=by, part=line.at, role=Role(detail["role"]), seen=seen, **reach)
 
 
 def undo_role(decision: Decision) -> None:

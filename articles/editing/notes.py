@@ -122,7 +122,7 @@ def delete_note(note: Annotation, *, by: User, seen: int | None = None) -> Done:
 
 
 @one_act
-def write_again(note: Annotation, *, by: User) -> Done:
+def write_again(note: Annotation, *, by: User, seen: int | None = None) -> Done:
     """Bring one's own note or answer back whose writing was undone. Conflict where its passage or its note is gone."""
     note = Annotation.objects.select_for_update().get(pk=note.pk)
     _refuse_others(note, by, "bring back")
@@ -133,7 +133,7 @@ def write_again(note: Annotation, *, by: User) -> Done:
     _come_back(note)
     kind = "reply" if note.reply_to_id else "annotate"
     summary = f"Wrote again: “{shortened(note.text or note.exact)}”"
-    return record(Act(kind, summary, [_key(note)], note.pk, note.story_id), by=by)
+    return record(Act(kind, summary, [_key(note)], note.pk, note.story_id), by=by, seen=seen)
 
 
 def undo_write(decision: Decision) -> None:

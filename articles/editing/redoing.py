@@ -24,7 +24,7 @@ from articles.editing.topics import add_synonym, remove_synonym, rename_topic
 from articles.models import Annotation, Capture, Decision, PairDoubt, Story, Topic, Version
 
 Act = Callable[..., Done]
-Again = Callable[[Mapping[str, Any], User], Done]
+Again = Callable[[Mapping[str, Any], User, int | None], Done]
 Row = TypeVar("Row", bound=Model)
 
 GONE = "What it was about is gone by now: there is nothing to do again."
@@ -46,70 +46,74 @@ def _topic(pk: int) -> Topic:
 
 
 def _on_topic_of_story(act: Act) -> Again:
-    return lambda detail, by: act(
-        Story.objects.get(pk=detail["story"]), by=by, topic=Topic.objects.get(pk=detail["topic"])
+    return lambda detail, by, seen: act(
+        Story.objects.get(pk=detail["story"]), by=by, topic=Topic.objects.get(pk=detail["topic"]), seen=seen
     )
 
 
 def _on_note(act: Act) -> Again:
-    return lambda detail, by: act(Annotation.objects.get(pk=detail["subject"]), by=by)
+    return lambda detail, by, seen: act(Annotation.objects.get(pk=detail["subject"]), by=by, seen=seen)
 
 
 def _on_synonym(act: Act) -> Again:
-    return lambda detail, by: act(_topic(detail["subject"]), by=by, label=detail["label"])
+    return lambda detail, by, seen: act(_topic(detail["subject"]), by=by, label=detail["label"], seen=seen)
 
 
-def _edit(detail: Mapping[str, Any], by: User) -> Done:
+def _edit(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
     text, topics = detail["after"]["text"], _all(Topic.objects.standing(), detail["after"]["topics"])
-    return edit_note(Annotation.objects.get(pk=detail["subject"]), by=by, text=text, topics=topics)
+    return edit_note(Annotation.objects.get(pk=detail["subject"]), by=by, seen=seen, text=text, topics=topics)
 
 
-def _merge(detail: Mapping[str, Any], by: User) -> Done:
+def _merge(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
     others = _all(Story.objects.all(), detail["gone"])
-    return merge_stories(Story.objects.get(pk=detail["relocated"]["into"]), by=by, others=others)
+    return merge_stories(Story.objects.get(pk=detail["relocated"]["into"]), by=by, seen=seen, others=others)
 
 
-def _split(detail: Mapping[str, Any], by: User) -> Done:
+def _split(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
     versions = _all(Version.objects.all(), detail["versions"])
-    return split_story(Story.objects.get(pk=detail["from"]), by=by, versions=versions)
+    return split_story(Story.objects.get(pk=detail["from"]), by=by, seen=seen, versions=versions)
 
 
-def _move_version(detail: Mapping[str, Any], by: User) -> Done:
+def _move_version(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
     ((version_id, left),) = detail["versions"].items()
     version = Version.objects.get(pk=int(version_id))
     if version.story_id != left:
         raise Conflict(ELSEWHERE)
-    return move_version(version, by=by, to=Story.objects.get(pk=detail["into"]))
+    return move_version(version, by=by, seen=seen, to=Story.objects.get(pk=detail["into"]))
 
 
-def _move_capture(detail: Mapping[str, Any], by: User) -> Done:
+def _move_capture(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
     capture = Capture.objects.get(pk=detail["capture"])
     if capture.version_id != detail["from"]:
         raise Conflict(ELSEWHERE)
-    return move_capture(capture, by=by, to=None if detail["new_story"] else Story.objects.get(pk=detail["story"]))
+    return move_capture(
+        capture, by=by, seen=seen, to=None if detail["new_story"] else Story.objects.get(pk=detail["story"])
+    )
 
 
-def _order(detail: Mapping[str, Any], by: User) -> Done:
+def _order(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
     versions = _all(Version.objects.all(), detail["wanted"])
-    return set_order(Story.objects.get(pk=detail["story"]), by=by, versions=versions)
+    return set_order(Story.objects.get(pk=detail["story"]), by=by, seen=seen, versions=versions)
 
 
-def _answer(detail: Mapping[str, Any], by: User) -> Done:
-    return answer_pair(PairDoubt.objects.get(pk=detail["subject"]), by=by, answer=detail["answer"])
+def _answer(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
+    return answer_pair(PairDoubt.objects.get(pk=detail["subject"]), by=by, seen=seen, answer=detail["answer"])
 
 
-def _rename(detail: Mapping[str, Any], by: User) -> Done:
-    return rename_topic(_topic(detail["subject"]), by=by, label=detail["new"], keep_as_synonym=detail["kept"])
+def _rename(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
+    return rename_topic(
+        _topic(detail["subject"]), by=by, seen=seen, label=detail["new"], keep_as_synonym=detail["kept"]
+    )
 
 
-def _move_topic(detail: Mapping[str, Any], by: User) -> Done:
+def _move_topic(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
     broader = Topic.objects.get(pk=detail["new"]) if detail["new"] else None
-    return move_topic(_topic(detail["subject"]), by=by, broader=broader)
+    return move_topic(_topic(detail["subject"]), by=by, seen=seen, broader=broader)
 
 
-def _merge_topics(detail: Mapping[str, Any], by: User) -> Done:
+def _merge_topics(detail: Mapping[str, Any], by: User, seen: int | None) -> Done:
     topic, into = Topic.objects.get(pk=detail["topic"]), Topic.objects.get(pk=detail["subject"])
-    return merge_topics(topic, by=by, into=into)
+    return merge_topics(topic, by=by, seen=seen, into=into)
 
 
 AGAIN: Mapping[str, Again] = {
@@ -133,7 +137,7 @@ AGAIN: Mapping[str, Again] = {
     "move_capture": _move_capture,
     "set_order": _order,
     "answer_pair": _answer,
-    "set_role": lambda detail, by: role_again(detail, by=by),
+    "set_role": lambda detail, by, seen: role_again(detail, by=by, seen=seen),
 }
 # What decisions of older releases did not keep; without it they are not offered.
 NEEDS: Mapping[str, str] = {"edit_note": "after", "set_order": "wanted", "set_role": "line"}
@@ -159,15 +163,14 @@ def acts_again(decisions: Sequence[Decision], *, by: User, seen: int | None) -> 
     The first is refused with Conflict where anyone touched, since decision `seen`, what any of them is about.
     """
     keys = {key for one in decisions for name in ("touches", "concerns") for key in one.detail.get(name, ())}
-    return [
-        partial(_take_again, one, by=by, keys=keys if not at else (), seen=seen) for at, one in enumerate(decisions)
-    ]
+    first = (partial(_take_again, one, by=by, keys=keys, seen=seen) for one in decisions[:1])
+    return [*first, *(partial(_take_again, one, by=by) for one in decisions[1:])]
 
 
 @one_act
-def _take_again(decision: Decision, *, by: User, keys: Collection[str], seen: int | None) -> Done:
+def _take_again(decision: Decision, *, by: User, keys: Collection[str] = (), seen: int | None = None) -> Done:
     refuse_older_screen(keys, by=by, seen=seen)
     try:
-        return AGAIN[decision.kind](decision.detail, by)
+        return AGAIN[decision.kind](decision.detail, by, seen)  # which looks again once it holds what it changes
     except ObjectDoesNotExist as gone:
         raise Refused(GONE) from gone

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier, Event
+from time import sleep
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,14 +13,16 @@ from articles.editing.log import Done, Refused
 from articles.editing.moving import move_capture
 from articles.editing.notes import annotate
 from articles.editing.placing import confirm_place
+from articles.editing.redoing import acts_again, redoable
 from articles.editing.review import answer_pair
 from articles.editing.stories import merge_stories, split_story
-from articles.editing.topics import add_synonym, create_topic, merge_topics, move_topic, tag_story
+from articles.editing.topics import add_synonym, create_topic, merge_topics, move_topic, rename_topic, tag_story
 from articles.models import Decision, LongWork, Story, StoryTopic, Topic, Version
 from articles.models.placements import text_of
 from articles.pipeline.cleaning_jobs import ask_reclean
 from articles.pipeline.moves import Move, move_versions
 from articles.pipeline.turns import one_writer
+from articles.reads.decisions import newest_decision
 from tests.factories import make_capture, make_doubt, make_note, make_placement, make_story, make_topic, make_user
 
 pytestmark = [
@@ -28,6 +31,9 @@ pytestmark = [
     ),
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
+
+
+WAITING = 0.5  # seconds in which the other act comes to where it has to wait
 
 
 @pytest.fixture
@@ -181,6 +187,21 @@ def test_a_note_is_placed_once_from_one_screen(editors: tuple[User, User]):
     make_placement(note=note, version=second, state="review", start=0, end=5)
     ends = at_once(*(partial(confirm_place, note, by=by, version=second, seen=0) for by in editors))
     assert sorted(ends) == ["done", "refused"]
+
+
+def test_what_another_does_while_an_act_is_done_again_is_not_overridden(editors: tuple[User, User]):
+    edda, carl = editors
+    topic = make_topic(label="Ships")
+    done = rename_topic(topic, by=edda, label="Boats")
+    undo(Decision.objects.get(pk=done.decision_id), by=edda)
+    (again,) = acts_again(redoable([done.decision_id], by=edda), by=edda, seen=newest_decision())
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            rename_topic(topic, by=carl, label="Vessels")
+            ends = pool.submit(at_once, again)
+            sleep(WAITING)
+        assert ends.result(timeout=10) == ["refused"]
+    assert Topic.objects.get().label == "Vessels"
 
 
 def test_work_asked_for_by_two_clicks_in_one_moment_is_queued_once(editors: tuple[User, User]):
