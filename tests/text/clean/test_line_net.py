@@ -1,11 +1,18 @@
 """The networks over a capture's lines: each line is judged by itself and by those around it."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.clean.line_net import BOUND, PARTS, PREFIX, LineNet, beside, read_line_net
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def net_of(**arrays) -> LineNet:
@@ -64,3 +71,13 @@ def test_rows_of_another_width_are_refused():
 
 def test_beyond_the_first_and_last_line_there_is_nothing():
     assert beside(column(1, 2), 4).tolist() == [[0, 1, 0], [0, 2, 0]]
+
+
+def test_numpy_shares_no_matrix_out_over_threads():
+    script = (
+        "import articles, numpy; from threadpoolctl import threadpool_info;"
+        "pools = [pool['num_threads'] for pool in threadpool_info() if pool['user_api'] == 'blas'];"
+        "assert pools and max(pools) == 1, pools"
+    )
+    settings = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=settings, check=True, timeout=60)
