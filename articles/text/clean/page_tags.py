@@ -17,6 +17,7 @@ from articles.text.clean.traits import is_plain_link
 MAX_CODES = 0.5  # of the tags are codes in capitals; more, and they are an agency's subject codes
 MIN_PROSE = 80  # characters of a block of prose
 MAX_TAG = 100  # characters; longer is a sentence
+MAX_READ = 500  # pieces that are looked at; some pages list thousands
 MAX_BOX = 30  # links in a box of tags; more are a site's index
 _MACHINE = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{20,}|\d+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}|(?:NLP )?(?:Category|Entity Tokens): .*|\w+_\w+"
@@ -39,8 +40,8 @@ def tags_of(facts: Facts, page: Page, place: int, papers: Sequence[str]) -> tupl
     )
     for way in ways:
         values = list(way)
-        pieces = [piece for value in values for piece in (value.split(",") if len(values) == 1 else [value])]
-        tags = [tag for tag in dict.fromkeys(map(plain, pieces)) if _is_tag(tag, papers)]
+        pieces = values[0].split(",", MAX_READ) if len(values) == 1 else values
+        tags = [tag for tag in dict.fromkeys(map(plain, pieces[:MAX_READ])) if _is_tag(tag, papers)]
         codes = sum(tag.isascii() and tag.isupper() and " " not in tag for tag in tags)
         if tags and codes <= len(tags) * MAX_CODES:
             return tuple(_cut(tags[0], page) if len(tags) == 1 else tags)[:MAX_TAGS]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.article import Caption, CleanArticle
-from articles.text.clean import clean_page
+from articles.text.clean import clean_page, page_tags
 from articles.text.clean.authors import authors_named
 from articles.text.clean.credits import read_caption
 from articles.text.clean.cutting import cut_page
@@ -243,6 +243,14 @@ def test_text_in_a_pictures_box_is_its_caption_unless_it_is_the_articles(body, c
 def test_tags_are_readers_words():
     keywords = "ferries, 26157981-b4f7-4929-adc1-e860c6f03636, 100312, Category: Boats, The Wend Bugle, Lower Wend"
     assert page(meta={"keywords": keywords}).tags == ("ferries", "Lower Wend")
+
+
+def test_tags_are_the_first_of_thousands_and_no_more_are_read(monkeypatch):
+    asked = []
+    monkeypatch.setattr(page_tags, "folded", lambda tag: asked.append(tag) or tag)
+    keywords = ", ".join(f"tag {word}" for word in map(chr, range(0x4E00, 0x4E00 + 5_000)))
+    assert page(meta={"keywords": keywords}).tags == tuple(keywords.split(", ")[: page_tags.MAX_TAGS])
+    assert len(asked) <= 2 * page_tags.MAX_READ
 
 
 def test_tags_are_read_from_the_links_below_where_nothing_else_names_them():
