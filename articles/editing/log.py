@@ -68,6 +68,11 @@ def one_act(act: Callable[Given, Made]) -> Callable[Given, Made]:
     return whole
 
 
+def after_commit(deed: Callable[[Collection[int]], object], story_ids: Collection[int]) -> None:
+    """Have something done about these stories once all is stored; a fault in it is logged and takes nothing back."""
+    transaction.on_commit(lambda: deed(story_ids), robust=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """An act that was done: its line in the log, and what it made or changed (a story, topic, note, ruling or pair).

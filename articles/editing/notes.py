@@ -1,13 +1,23 @@
 """Notes on passages: written, answered, changed, settled and taken away, and shown on every version of the story."""
 
 from collections.abc import Collection
-from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.editing.log import Act, Conflict, Done, Refused, blame, name_of, one_act, record, shortened
+from articles.editing.log import (
+    Act,
+    Conflict,
+    Done,
+    Refused,
+    after_commit,
+    blame,
+    name_of,
+    one_act,
+    record,
+    shortened,
+)
 from articles.editing.relocation import departed
 from articles.models import Annotation, Decision, Story, Topic, Version
 from articles.models.indexing import index_stories
@@ -264,7 +274,7 @@ def _stamp(note: Annotation) -> str | None:
 def _refresh(story_id: int) -> None:
     """Count the story's notes anew, and make them found by search once all is stored."""
     count_notes([story_id])
-    transaction.on_commit(partial(index_stories, [story_id]), robust=True)
+    after_commit(one_act(index_stories), [story_id])
 
 
 def _key(note: Annotation) -> str:

@@ -6,16 +6,14 @@ versions, which every later grouping honours.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import product
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles.editing.log import Conflict, Refused, blame, shortened
+from articles.editing.log import Conflict, Refused, after_commit, blame, one_act, shortened
 from articles.models import Annotation, Decision, GroupingConstraint, PairDoubt, Story, Version
 from articles.models.indexing import index_stories
 from articles.models.placements import count_notes, place_everywhere
@@ -108,8 +106,8 @@ def bring_up_to_date(story_ids: Collection[int]) -> None:
     Story.objects.filter(pk__in=wanted, version_count__lt=2).update(**NO_CHANGES)
     place_everywhere(Annotation.objects.standing().threads().filter(story__in=wanted).select_related("version__body"))
     count_notes(wanted)
-    transaction.on_commit(partial(summarise_changes, wanted), robust=True)
-    transaction.on_commit(partial(index_stories, wanted), robust=True)
+    after_commit(summarise_changes, wanted)
+    after_commit(one_act(index_stories), wanted)
 
 
 def pairs_between(one: Sequence[int], other: Sequence[int]) -> list[tuple[int, int]]:
