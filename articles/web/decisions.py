@@ -44,7 +44,6 @@ def attempt(
     """Do the acts in order; say what was done, with one undo for all, or why the first refused one was.
 
     `led_from` is the story that the form was meant for, where that is part of another by now: then nothing is done.
-
     `said` replaces the summaries where there are several and all were done. Where a form is given, a refusal becomes
     its error, so that nothing typed is lost. Return whether all were done.
     """
@@ -105,12 +104,13 @@ def undo(request: HttpRequest) -> HttpResponse:
     """
     posted, given = request.POST.getlist("decision"), _named_decisions(request)
     refused: list[int] = request.session.get(PASSED_OVER, [])
+    known = newest_decision()  # before the undoing: what comes in meanwhile was not seen by whoever does it again
     if posted:
         decisions = [decision for decision in map(decision_of, reversed(given)) if decision]
         came = take_back(decisions, by=person(request))
     else:
         came = take_back_last(person(request), refused=refused)
-    _say_undone(request, came.undone)
+    _say_undone(request, came.undone, known)
     if came.refusal:
         still = refused if posted else came.hindered
         request.session[PASSED_OVER] = [*still, *came.left][-MOST_UNDONE:]
@@ -137,12 +137,12 @@ def _named_decisions(request: HttpRequest) -> list[int]:
     return row_ids(request.POST.getlist("decision")[:MOST_UNDONE])
 
 
-def _say_undone(request: HttpRequest, undone: Sequence[Done]) -> None:
-    """Say what was undone; the bar offers to do it again where that is possible, on what is known by now."""
+def _say_undone(request: HttpRequest, undone: Sequence[Done], known: int) -> None:
+    """Say what was undone; the bar offers to do it again where that is possible, `known` being the newest decision."""
     if not undone:
         return
     again = redoable([one.decision_id for one in undone], by=person(request))
-    tags = ["redo", newest_decision(), *(one.pk for one in again)] if again else []
+    tags = ["redo", known, *(one.pk for one in again)] if again else []
     said = (
         undone[0].summary if len(undone) == 1 else UNDONE + named([one.summary.removeprefix(UNDONE) for one in undone])
     )

@@ -1,5 +1,7 @@
 """The bar after an undo: it offers to do again what was undone, where that is safe."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.http import HttpResponse
@@ -7,6 +9,7 @@ from django.test import Client
 
 from articles.editing.topics import create_topic, tag_story, untag_story
 from articles.models import Decision, Story, StoryTopic
+from articles.web import decisions
 from tests import factories
 from tests.pages import HTMX, outcomes, soup, texts
 
@@ -47,6 +50,27 @@ def test_what_one_click_did_is_done_again_by_one(editor_client: Client) -> None:
     assert not StoryTopic.objects.exists()
     said = texts(response, ".undobar.success span")[0]
     assert said.endswith("Tagged “Story 0” with Ships; Tagged “Story 1” with Ships; and 1 more")
+
+
+def test_what_a_colleague_did_while_it_was_undone_was_not_seen(
+    editor_client: Client, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, topic = factories.make_story(), factories.make_topic(label="Ports")
+    done = tag_story(story, by=editor, topic=topic)
+    colleague = factories.make_user(username="carl")
+    taken_back = decisions.take_back
+
+    def overtaken(*args: Any, **kwargs: Any) -> Any:
+        came = taken_back(*args, **kwargs)
+        tag_story(story, by=colleague, topic=topic)
+        untag_story(story, by=colleague, topic=topic)
+        return came
+
+    monkeypatch.setattr(decisions, "take_back", overtaken)
+    given = offered(undone(editor_client, done.decision_id))
+    response = editor_client.post("/redo/", given, follow=True)
+    assert texts(response, ".undobar.error span")
+    assert not StoryTopic.objects.filter(state="tagged").exists()
 
 
 def test_only_what_was_done_again_is_said(editor_client: Client) -> None:

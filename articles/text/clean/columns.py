@@ -53,11 +53,6 @@ class Strings(NamedTuple):
     said: Indexes
 
 
-def columns_of(page: Page) -> Columns:
-    """The elements and blocks of a page as arrays."""
-    return columns_from(page.element_rows, page.block_rows, strings_of(page))
-
-
 def strings_of(page: Page) -> Strings:
     """The strings of a page as numbers."""
     elements, blocks = page.elements, page.blocks

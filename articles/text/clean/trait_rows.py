@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from articles.text.clean import surroundings
 from articles.text.clean.arrays import Codes, Rows
 from articles.text.clean.boxes import GROUPS
 from articles.text.clean.columns import Columns, Indexes, Strings, columns_from
@@ -22,7 +23,7 @@ from articles.text.clean.surroundings import LONG_WORDS, PROSE_WORDS, Matrix, Nu
 from articles.text.clean.wording import TRAITS
 
 FORMS = np.array([0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 14])  # of the numbers of a text's form, what forests ever asked of
-REACHES = np.array([2, 6, 15])  # blocks to either side over which neighbours are averaged
+REACHES = np.array(surroundings.REACHES)
 CORE = 15  # numbers of a block that its neighbours are told
 HEADINGS_AT, HEADINGS_END = 3, 6  # the places in `marking.KINDS` that are one to neighbours
 SPACE = ord(" ")

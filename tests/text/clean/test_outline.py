@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.clean.columns import columns_of
 from articles.text.clean.cutting import cut_page
 from articles.text.clean.outline import HOLDERS, outline_of
 from articles.text.clean.purposes import purposes
+from tests.text.clean.page_columns import columns_of
 
 markup = st.lists(
     st.sampled_from([

@@ -4,12 +4,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.clean.columns import columns_of
 from articles.text.clean.cutting import cut_page
 from articles.text.clean.marking import AROUND_AT, DEPTH_AT, HELD_AT, KINDS, NEAR_AT, marks_of
 from articles.text.clean.outline import HOLDERS, outline_of
 from articles.text.clean.placing import ALIKE_AT, HELD, LEVELS, MAINS_AT, distances_of, firsts, masses_of
 from articles.text.clean.purposes import BITS, purposes
+from tests.text.clean.page_columns import columns_of
 
 PIECES = st.sampled_from([
     "<div class='article body'>", "</div>", "<article>", "</article>", "<section id=related>", "</section>", "<ul><li>",

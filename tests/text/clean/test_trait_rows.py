@@ -8,12 +8,12 @@ from hypothesis.extra.numpy import arrays
 
 from articles.text.clean import forest as trees
 from articles.text.clean import surroundings, trait_rows
-from articles.text.clean.columns import columns_of
 from articles.text.clean.cutting import cut_page
 from articles.text.clean.leaves import reached_leaves
 from articles.text.clean.lettering import letters
 from articles.text.clean.page import shipped_forest
 from articles.text.clean.sheet import TEXT, TEXT_END
+from tests.text.clean.page_columns import columns_of
 
 numbers = st.floats(0, 1000, width=32)
 cores = st.integers(1, 40).flatmap(lambda count: arrays(np.float32, (count, 2), elements=numbers))
