@@ -62,3 +62,13 @@ def test_a_moved_sentence_that_begins_otherwise_is_led_to_all_the_same(reader_cl
 def test_the_pointer_does_not_decide_the_direction_of_the_text(reader_client: Client) -> None:
     response = beside(reader_client, [MOVED[0], *KEPT], [*KEPT, MOVED[0]])
     assert {link["dir"] for link in soup(response).select("a.twin")} == {"ltr"}
+
+
+def test_the_rest_of_long_texts_is_shown_and_hidden_by_its_number(reader_client: Client) -> None:
+    paragraphs = [*KEPT, *MOVED]
+    page = soup(beside(reader_client, paragraphs, paragraphs))
+    (summary,) = page.select(".fold > summary")
+    hidden = len(page.select(".fold .pair"))
+    assert 0 < hidden < len(paragraphs)
+    assert [part.get_text() for part in summary.select(".opener, .closer")] == ["Show", "Hide"]
+    assert summary.get_text().endswith(f" {hidden} more paragraphs")
